@@ -1,0 +1,45 @@
+"""The pipeline and each of its stages, as functions of a text."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from extract.find.exclusions import number_spans
+from extract.pipeline import Extractor
+from extract.split.layout import cases
+from extract.text.words import tokens
+from extract.types import Case, Mentions, Source
+
+Stage = Callable[[str], object]
+
+
+def source_of(text: str) -> Source:
+    """Return a source as if this text had been read from a file."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Source(Path("text.txt"), text, digest, "text/plain")
+
+
+def lines(extractor: Extractor, text: str) -> list[str]:
+    """Run the whole pipeline: text in, JSON lines out."""
+    return [record.model_dump_json() for record in extractor.records(source_of(text))]
+
+
+def found(extractor: Extractor, text: str) -> list[tuple[Case, Mentions]]:
+    """Return the cases of a text, each with its mentions: what the relating stage starts from."""
+    split = cases(source_of(text), extractor.companies.cast(text).mentions)
+    return [(case, extractor.find(case, extractor.cast(case))) for case in split]
+
+
+def stages_of_text(extractor: Extractor) -> dict[str, Stage]:
+    """Return every stage that needs a text alone, and the whole."""
+    return {
+        "numbers": number_spans,
+        "quantities": lambda text: extractor.quantities.find(text, []),
+        "times": extractor.times.find,
+        "companies": extractor.companies.cast,
+        "terms": extractor.terms.find,
+        "exclusions": extractor.exclusions.find,
+        "split": lambda text: cases(source_of(text), ()),
+        "tokens": tokens,
+        "whole": lambda text: lines(extractor, text),
+    }

@@ -1,0 +1,69 @@
+"""casefacts rules: check the rules against their examples, or begin a new one."""
+
+import sys
+from pathlib import Path
+
+import click
+import regex
+
+from extract.cli.messages import say
+from extract.examples import Failure, all_rules, run
+from extract.pipeline import Extractor
+from extract.rulebook.checks import grows_too_fast, problems
+from extract.rulebook.loader import builtin_directory, load
+from extract.rulebook.ruleset import RuleSet
+from extract.rulebook.skeletons import KINDS, skeleton
+
+PROBLEMS_FOUND = 1
+
+
+@click.group(name="rules")
+def command() -> None:
+    """Check rules, or begin a new one."""
+
+
+@command.command()
+@click.option("--rules", "directories", multiple=True, type=click.Path(path_type=Path), help="Rules of your own.")
+def check(directories: tuple[Path, ...]) -> None:
+    """Run every example of every rule, and check the set as a whole."""
+    rules = load([builtin_directory(), *directories])
+    extractor = Extractor(rules)
+    failures = [Failure(rule.origin, rule.id, what) for rule, what in problems(rules)]
+    failures += _growth(extractor, rules)
+    failures += run(extractor, rules)
+    for failure in failures:
+        click.echo(f"{failure.origin}: {failure.rule}: {failure.what}", err=True)
+    checked = all_rules(rules)
+    examples = sum(len(rule.examples) + len(rule.rejects) + len(rule.known_failures) for rule in checked)
+    click.echo(
+        say("{rules} rules, {examples} examples, {failures} failures", rules=len(checked), examples=examples, failures=len(failures))
+    )
+    sys.exit(PROBLEMS_FOUND if failures else 0)
+
+
+@command.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name")
+@click.option("--into", type=click.Path(path_type=Path), help="The file to add it to; else it is printed.")
+def new(kind: str, name: str, into: Path | None) -> None:
+    """Write the skeleton of a new rule: a table to fill in, with an example and a reject."""
+    table = skeleton(kind, name)
+    if into is None:
+        click.echo(table)
+        return
+    into.parent.mkdir(parents=True, exist_ok=True)
+    with into.open("a", encoding="utf-8") as file:
+        file.write(table)
+    click.echo(say("added {rule} to {path}; fill it in, then run: casefacts rules check", rule=name, path=into))
+
+
+def _growth(extractor: Extractor, rules: RuleSet) -> list[Failure]:
+    """Return the patterns whose time grows faster than their input."""
+    origins = {rule.id: rule.origin for rule in all_rules(rules)}
+    found: list[Failure] = []
+    compiled: list[tuple[str, regex.Pattern[str]]] = [*extractor.relation.patterns.compiled(), *extractor.exclusions.compiled()]
+    for rule_id, pattern in compiled:
+        unit = grows_too_fast(pattern)
+        if unit:
+            found.append(Failure(origins[rule_id], rule_id, f"its time grows faster than its input on {unit!r} repeated"))
+    return found

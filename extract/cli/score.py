@@ -1,0 +1,107 @@
+"""``casefacts score``: records against hand-made labels."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+import click
+
+from extract.cli.messages import say
+from extract.cli.running import extract_files
+from extract.cli.score_tables import print_groups
+from extract.golden.labels import Golden
+from extract.golden.read import golden_files, read_all
+from extract.pipeline import Extractor
+from extract.score.align import Aligned, align_all
+from extract.score.baseline import NAME, accepted, falls, read_baseline, write_baseline
+from extract.score.page import page
+from extract.score.records import read_records
+from extract.score.report import Group, csv_rows, groups, report_json
+from extract.score.sheets import Sheet, from_record
+
+PATH = click.Path(path_type=Path)
+PARTS = ("concept", "unit", "rule", "case")
+
+
+class Output(TypedDict):
+    """Where the score goes."""
+
+    by: tuple[str, ...]
+    as_json: bool
+    as_csv: bool
+    html: Path | None
+    accept: bool
+
+
+@click.command(name="score")
+@click.option("--golden", type=PATH, default=Path("golden"), show_default=True, help="The golden files.")
+@click.option("--records", type=PATH, help="A record file to score (JSON Lines).")
+@click.option("--corpus", type=PATH, help="Write-ups to extract and score; else corpus/ beside golden.")
+@click.option("--rules", type=PATH, multiple=True, help="A directory of further rules.")
+@click.option("--by", type=click.Choice(PARTS), multiple=True, help="Print these parts too.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print everything as one flat table.")
+@click.option("--html", type=PATH, help="Write a page of every miss to this file.")
+@click.option("--accept", is_flag=True, help="Make the present scores the baseline.")
+def command(
+    golden: Path,
+    records: Path | None,
+    corpus: Path | None,
+    rules: tuple[Path, ...],
+    **output: Unpack[Output],
+) -> None:
+    """Score records against hand-made labels."""
+    if records and corpus:
+        raise click.UsageError(say("give --records or --corpus, not both"))
+    in_full = bool(output["as_json"] or output["as_csv"] or output["html"] or output["by"])
+    every = groups(aligned_cases(golden, records, corpus, rules, claims=in_full))
+    _print(every, output)
+    _baseline(golden / NAME, every, accept=output["accept"])
+
+
+def _print(every: Sequence[Group], output: Output) -> None:
+    if output["html"]:
+        output["html"].write_text(page(every), encoding="utf-8")
+    if output["as_json"]:
+        click.echo(json.dumps(report_json(every), ensure_ascii=False, indent=1))
+    elif output["as_csv"]:
+        click.echo(_csv(every), nl=False)
+    else:
+        print_groups(every, output["by"])
+
+
+def aligned_cases(
+    golden: Path, records: Path | None, corpus: Path | None, rules: Sequence[Path], *, claims: bool
+) -> list[Aligned]:
+    """Return every labelled case with its record, read from a file or extracted now."""
+    goldens = read_all(golden_files(golden))
+    if records:
+        return align_all(goldens, read_records(records, claims=claims), str(records))
+    corpus = corpus or golden.parent / "corpus"
+    return align_all(goldens, extracted(goldens, corpus, Extractor.load(rules)), str(corpus))
+
+
+def extracted(goldens: Sequence[Golden], corpus: Path, extractor: Extractor) -> list[Sheet]:
+    """Extract the labelled cases of a corpus."""
+    records = extract_files(extractor, [corpus], [golden.case_id for golden in goldens])
+    return [from_record(record, record.source.path) for record in records]
+
+
+def _csv(every: Sequence[Group]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(csv_rows(every))
+    return out.getvalue()
+
+
+def _baseline(path: Path, every: Sequence[Group], *, accept: bool) -> None:
+    """Accept the scores, or tell on the error stream what lies below the baseline."""
+    if accept:
+        write_baseline(path, accepted(every))
+        click.echo(say("accepted: {path}", path=path), err=True)
+        return
+    baseline = read_baseline(path)
+    for fall in falls(baseline, every) if baseline else ():
+        click.echo(say("below the baseline: {fall}", fall=fall), err=True)

@@ -1,0 +1,100 @@
+"""Rules against their own examples: each is run through the whole pipeline."""
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.assembly import fact_record
+from extract.pipeline import Extractor
+from extract.rulebook.ruleset import RuleSet
+from extract.rulebook.schema.base import Example, Rule
+from extract.split.layout import case
+from extract.types import Source
+
+NOTHING = "None"  # TOML has no null
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that does not hold, or something that the set of rules lacks."""
+
+    origin: str
+    rule: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An item that was made of a text: its own text, the rules that made it and its attributes."""
+
+    text: str
+    rules: frozenset[str]
+    attributes: dict[str, object]
+
+
+def run(extractor: Extractor, rules: RuleSet) -> Iterator[Failure]:
+    """Yield every example, reject and known failure that does not do what its rule says."""
+    for rule in all_rules(rules):
+        for example in rule.examples:
+            problem = _unmet(extractor, rule, example)
+            if problem:
+                yield Failure(rule.origin, rule.id, problem)
+        for text in rule.rejects:
+            if any(rule.id in made.rules for made in items(extractor, text)):
+                yield Failure(rule.origin, rule.id, f"reject {text!r} is matched")
+        for example in rule.known_failures:
+            if not _unmet(extractor, rule, example):
+                yield Failure(rule.origin, rule.id, f"known failure {_text(example)!r} holds now: make it an example")
+
+
+def all_rules(rules: RuleSet) -> list[Rule]:
+    """Return every rule of every kind."""
+    kinds: list[Sequence[Rule]] = [getattr(rules, kind) for kind in RuleSet.model_fields if kind != "hash"]
+    return [rule for kind in kinds for rule in kind]
+
+
+def items(extractor: Extractor, text: str) -> list[_Made]:
+    """Return everything that is made of a text: facts, times, companies and exclusions."""
+    source = Source(Path("example"), "example", text, "", "text/plain")
+    this = case(source, "example", 0, len(text), None)
+    mentions = extractor.find(this, extractor.cast(this))
+    facts = extractor.relation.facts(this, mentions)
+    made = [
+        _Made(
+            fact.quantity.text,
+            frozenset(reason.rule for reason in fact.reasons),
+            fact_record("f", fact).model_dump(),
+        )
+        for fact in facts
+    ]
+    others = [*mentions.times, *mentions.companies]
+    made += [_Made(other.text, frozenset(other.rules), dataclasses.asdict(other)) for other in others]
+    made += [_Made(found.text, frozenset([found.rule]), {}) for found in mentions.exclusions]
+    return made
+
+
+def _unmet(extractor: Extractor, rule: Rule, example: Example | str) -> str | None:
+    """Return what is wrong with an example, or None where it holds."""
+    text = _text(example)
+    made = items(extractor, text)
+    if isinstance(example, Example) and example.number is not None:
+        made = [item for item in made if example.number in item.text]
+    by_rule = [item for item in made if rule.id in item.rules]
+    if not by_rule:
+        return f"example {text!r} is not matched"
+    wanted = {} if isinstance(example, str) else dict(example.model_extra or {})
+    differences = [_difference(item, wanted) for item in by_rule]
+    return None if None in differences else f"example {text!r}: {differences[0]}"
+
+
+def _difference(item: _Made, wanted: dict[str, object]) -> str | None:
+    for name, value in wanted.items():
+        found = item.attributes.get(name)
+        if found != (None if value == NOTHING else value):
+            return f"{name} is {found!r}, not {value!r}"
+    return None
+
+
+def _text(example: Example | str) -> str:
+    return example if isinstance(example, str) else example.text

@@ -1,0 +1,99 @@
+"""Bare numbers in table cells: their unit is in the column's header or, failing that, in the row's."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from extract.find.quantities import Quantities
+from extract.find.units import UnitMatch, Units
+from extract.text.folding import fold
+from extract.text.numerals import real
+from extract.types import Cell, Quantity, Real, Table
+
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
+_TAIL = re.compile(r"[/,，、:|](?=[^/,，、:|]+(?:/[^/]+)?$)")
+_BARE = re.compile(r"[-+0-9.,，%\s—]*")
+_BEFORE = 60  # characters before a table that may state one unit for all of it
+
+
+def cell_quantities(
+    finder: Quantities, quantities: Sequence[Quantity], tables: Sequence[Table], text: str = ""
+) -> list[Quantity]:
+    """Return ``quantities`` in their order, those that fill a cell of ``tables`` with the header's unit.
+
+    A cell whose number has a unit of its own keeps it. The column's header comes first, then the row's first
+    cells, then, where ``text`` is given, the line right before the table (单位：万元).
+    """
+    found = list(quantities)
+    starts = [quantity.start for quantity in found]
+    for table in tables:
+        columns = [None if header is None else named(finder.units, header.text) for header in table.header]
+        common = _stated(finder.units, text, table)
+        for row in table.rows:
+            rowwise = _row(finder.units, row)
+            for index, cell in enumerate(row):
+                unit = columns[index] or rowwise or common
+                if cell is not None and unit is not None:
+                    _give(found, starts, cell, unit)
+    return found
+
+
+def named(units: Units, header: str) -> UnitMatch | None:
+    """Return the unit that a header names: 用水（吨）, 收益/万元, 波动（%）."""
+    for name in _candidates(fold(header)):
+        if match := units.whole(name):
+            return match
+    return None
+
+
+def _give(found: list[Quantity], starts: list[int], cell: Cell, unit: UnitMatch) -> None:
+    first = bisect_left(starts, cell.start)
+    if bisect_right(starts, cell.end - 1) - first != 1:
+        return
+    quantity = found[first]
+    if quantity.unit is None and (quantity.start, quantity.end) == (cell.start, cell.end):
+        found[first] = _with(quantity, unit)
+
+
+def _row(units: Units, row: tuple[Cell | None, ...]) -> UnitMatch | None:
+    for cell in row:
+        if cell is None or _BARE.fullmatch(cell.text):
+            continue
+        if unit := named(units, cell.text) or units.whole(fold(cell.text).strip()):
+            return unit
+    return None
+
+
+def _stated(units: Units, text: str, table: Table) -> UnitMatch | None:
+    """Return the unit that the line before the table states for all of it after a colon."""
+    before = fold(text[max(0, table.start - _BEFORE) : table.start]).rstrip()
+    line = before.rsplit("\n", 1)[-1]
+    name = line.rpartition(":")[2].strip(" ()") if ":" in line else ""
+    return units.whole(name) if name else None
+
+
+def _candidates(header: str) -> Iterator[str]:
+    joined = header.replace("\n", "").strip()
+    for bracketed in reversed(list(_BRACKETED.finditer(joined))):
+        inner = bracketed[1].strip()
+        yield inner
+        yield inner.rpartition(":")[2].strip()
+    if tail := _TAIL.search(joined):
+        yield joined[tail.end() :].strip()
+
+
+def _with(quantity: Quantity, match: UnitMatch) -> Quantity:
+    return replace(
+        quantity,
+        low=_times(quantity.low, match.factor),
+        high=_times(quantity.high, match.factor),
+        unit=match.unit,
+        per=match.unit.per,
+        rules=(*match.unit.rules, *quantity.rules),
+    )
+
+
+def _times(value: Real, factor: Decimal) -> Real:
+    return real(Decimal(str(value)) * factor)

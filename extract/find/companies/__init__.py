@@ -1,0 +1,35 @@
+"""Companies of a text: every mention, who they are, and which one the text is about.
+
+Names that show by themselves (seeds) found entities; announced and derived short names join them; one automaton of
+all these forms then finds every mention.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from extract.find.companies.cast import Cast, Member
+from extract.find.companies.casting import cast_of
+from extract.find.companies.entities import Registry
+from extract.find.companies.lexicon import Lexicon
+from extract.find.companies.mentions import places
+from extract.find.companies.seeds import seeds
+from extract.rulebook.schema.companies import CompanyRule
+from extract.types import Company, Heading
+
+__all__ = ["Cast", "Companies", "Member"]
+
+
+class Companies:
+    """Finder of companies; takes the rules of rules/companies (``RuleSet.company``)."""
+
+    def __init__(self, rules: Iterable[CompanyRule]) -> None:
+        self._lexicon = Lexicon(rules)
+
+    def find(self, text: str, headings: Sequence[Heading] = (), title: str | None = None) -> list[Company]:
+        """Return every mention of a company, in order; each carries the name its company goes by."""
+        return self.cast(text, headings, title).mentions
+
+    def cast(self, text: str, headings: Sequence[Heading] = (), title: str | None = None) -> Cast:
+        """Return the companies of a text with their names, parts and mentions, and the subject among them."""
+        registry = Registry(text, self._lexicon)
+        registry.register(seeds(text, self._lexicon))
+        return cast_of(text, places(registry), self._lexicon, title, headings)

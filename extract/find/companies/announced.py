@@ -1,0 +1,100 @@
+"""Short names that a text announces behind a full one, in brackets or in quotation marks."""
+
+import re
+
+from extract.find.companies.lexicon import Lexicon
+
+MAX_BRACKET = 80
+MAX_ALIAS = 30
+MAX_UNQUOTED = 8  # an unquoted stretch longer than this is a clause and no name
+MAX_ANNOUNCER = 6
+MIN_ALIAS = 2
+_OPENING_QUOTES = "“\"'「『‘"
+_QUOTED = re.compile(r"[“\"'「『‘]([^”\"'」』’\n]{2,30})[”\"'」』’]")
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,&'’\-]{1,60}")
+_SEPARATOR = re.compile(r"[、，,；;/]")
+_STOP = re.compile(r"[。；;，,\n（(）)]")
+_LEAD = " \u3000:："
+_NO_NAME = frozenset("：:。“”（）()")
+
+
+def announced(text: str, start: int, end: int, lexicon: Lexicon) -> list[str]:
+    """Return the names announced right behind the full name that stands from ``start`` to ``end``."""
+    if text[end : end + 1] in ("（", "("):
+        return _bracketed(text, start, end, lexicon)
+    lead = end + 1 if text[end : end + 1] in ("，", ",") else end
+    word = _announcer(text, lead, lexicon)
+    if not word:
+        return []
+    begin = lead + len(word)
+    return _names(text[begin : begin + MAX_ALIAS], text[start:end], lexicon, closed=False)
+
+
+def _announcer(text: str, start: int, lexicon: Lexicon) -> str:
+    for length in range(MAX_ANNOUNCER, 0, -1):
+        if text[start : start + length] in lexicon.announcer:
+            return text[start : start + length]
+    return ""
+
+
+def _bracketed(text: str, start: int, opening: int, lexicon: Lexicon) -> list[str]:
+    window = text[opening + 1 : opening + 1 + MAX_BRACKET]
+    closing = _closing(window)
+    content = window[:closing] if closing >= 0 else window.split("\n", 1)[0]
+    for position in range(len(content)):
+        word = _announcer(content, position, lexicon)
+        if word:
+            rest = content[position + len(word) :]
+            return _names(rest, text[start:opening], lexicon, closed=closing >= 0)
+    latin = content.strip()
+    return [latin] if closing >= 0 and _LATIN_NAME.fullmatch(latin) and not latin.isupper() else []
+
+
+def _closing(window: str) -> int:
+    """Return where the bracket closes, over brackets inside it; -1 where it never does."""
+    depth = 1
+    for index, character in enumerate(window):
+        if character in "（(":
+            depth += 1
+        elif character in "）)":
+            depth -= 1
+            if not depth:
+                return index
+        elif character == "\n":
+            return -1
+    return -1
+
+
+def _names(content: str, full: str, lexicon: Lexicon, *, closed: bool) -> list[str]:
+    content = content.lstrip(_LEAD)
+    while content[:1] in lexicon.alias_joint:
+        content = content[1:].lstrip(_LEAD)
+    if content[:1] in _OPENING_QUOTES:
+        found = _QUOTED.findall(content)[: None if closed else 1]
+    elif closed:
+        found = [_after_joint(part, lexicon) for part in _SEPARATOR.split(content)]
+    else:
+        found = [_likely(_STOP.split(content, maxsplit=1)[0], full)]
+    return [name for name in map(str.strip, found) if MIN_ALIAS <= len(name) <= MAX_ALIAS and _is_name(name, lexicon)]
+
+
+def _after_joint(part: str, lexicon: Lexicon) -> str:
+    part = part.strip(_LEAD + _OPENING_QUOTES + "”")
+    return part[1:] if part[:1] in lexicon.alias_joint else part
+
+
+def _likely(clause: str, full: str) -> str:
+    """Return the name at the head of a clause that no mark ends: as far as the full name has its characters."""
+    if len(clause) <= MAX_UNQUOTED:
+        return clause
+    size = next((index for index, character in enumerate(clause) if character not in full), len(clause))
+    return clause[:size]
+
+
+def _is_name(name: str, lexicon: Lexicon) -> bool:
+    return (
+        name not in lexicon.alias_reject
+        and name not in lexicon.ordinary
+        and any(character.isalpha() for character in name)
+        and _NO_NAME.isdisjoint(name)
+    )

@@ -1,0 +1,165 @@
+"""Where a company's name begins: from its ending to the left, by bounded steps."""
+
+from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Lexicon
+
+MAX_NAME = 40
+MAX_BRACKET = 10
+MAX_BOUNDARY = 4
+MAX_PREFIX = 6  # characters of a brand before a place
+_OPENING = {")": "(", "）": "（"}
+
+
+def name_start(text: str, floor: int, end: int, lexicon: Lexicon) -> int:
+    """Return where the name begins whose ending begins at ``end``; ``end`` itself where there is none.
+
+    ``floor`` is where an earlier name ends, which this one cannot reach into.
+    """
+    low = _stretch(text, max(floor, end - MAX_NAME), end)
+    if low and text[low - 1].isdigit() and text[low : low + 1] in lexicon.measure:
+        low += 1
+    low = _behind_boundary(text, low, end, lexicon)
+    low = _behind_descriptor(text, low, end, lexicon)
+    return low + _begin(text[low:end], lexicon)
+
+
+def begins_with(words: str, known: frozenset[str]) -> int:
+    """Return the length of the longest known word that a stretch begins with, 0 without one."""
+    return next((length for length in range(MAX_WORD, 1, -1) if words[:length] in known), 0)
+
+
+def trade_tail(name: str, lexicon: Lexicon) -> int:
+    """Return where the trade words begin that a name ends with; ``len(name)`` where there are none."""
+    begins = len(name)
+    while begins > 0:
+        lengths = range(min(MAX_WORD + 1, begins), 1, -1)
+        length = next((length for length in lengths if name[begins - length : begins] in lexicon.trade), 0)
+        if not length:
+            break
+        begins -= length
+    return begins
+
+
+def is_common(words: str, lexicon: Lexicon) -> bool:
+    """Tell whether a stretch is made of common words alone, so that it names nobody."""
+    reachable = [True] + [False] * len(words)
+    for end in range(1, len(words) + 1):
+        lengths = range(1, min(MAX_WORD, end) + 1)
+        reachable[end] = any(
+            reachable[end - length] and words[end - length : end] in lexicon.nameless for length in lengths
+        )
+    return reachable[-1]
+
+
+def is_han(character: str) -> bool:
+    """Tell whether a character is a CJK unified ideograph of the basic block."""
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _stretch(text: str, low: int, end: int) -> int:
+    """Return how far to the left characters go that a name may hold."""
+    position = end
+    while position > low:
+        character = text[position - 1]
+        if character in _OPENING:
+            opening = text.rfind(_OPENING[character], max(low, position - MAX_BRACKET), position - 1)
+            if opening <= low or not text[opening + 1 : position - 1].isalpha():
+                return position
+            position = opening
+        elif character.isalpha() or _joins(text, position - 1, end):
+            position -= 1
+        else:
+            return position
+    return position
+
+
+def _joins(text: str, index: int, end: int) -> bool:
+    """Tell whether a blank, digit or mark stands inside a name: between Latin letters, or a raised dot."""
+    character, before, after = text[index], text[index - 1 : index], text[index + 1 : index + 2]
+    if character == " ":
+        return _latin(before) and (_latin(after) or index + 1 == end)
+    if character in "0123456789":
+        return _latin(after) or (_latin(before) and index + 1 < end)
+    return character == "·" or (character in "&-.'’" and _latin(before) and _latin(after))
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _behind_boundary(text: str, low: int, end: int, lexicon: Lexicon) -> int:
+    """Return the end of the last boundary word before the name, or ``low``."""
+    for stop in range(end, low, -1):
+        if text[stop - 1] not in lexicon.boundary_last:
+            continue
+        for length in range(min(MAX_BOUNDARY, stop - low), 0, -1):
+            if text[stop - length : stop] in lexicon.boundary:
+                if _shielded(text[low:end], stop - length - low, stop - low, lexicon):
+                    break
+                return stop
+    return low
+
+
+def _shielded(stretch: str, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether a boundary word is only a part of a longer word that names hold."""
+    for first in range(max(0, stop - MAX_WORD), start + 1):
+        for last in range(stop, min(len(stretch), first + MAX_WORD) + 1):
+            if last - first > stop - start and stretch[first:last] in lexicon.shield:
+                return True
+    return False
+
+
+def _behind_descriptor(text: str, low: int, end: int, lexicon: Lexicon) -> int:
+    """Return the end of the last describing word that leaves a brand behind it, or ``low``."""
+    for stop in range(end - MIN_BRAND, low + 1, -1):
+        if text[stop - 1] not in lexicon.descriptor_last:
+            continue
+        described = any(text[max(low, stop - length) : stop] in lexicon.descriptor for length in (4, 3, 2))
+        if described and trade_tail(text[stop:end], lexicon) >= MIN_BRAND:
+            return stop
+    return low
+
+
+def _begin(stretch: str, lexicon: Lexicon) -> int:
+    """Return where in a stretch without boundary words the name begins; a place in brackets begins none."""
+    stretch = stretch.replace("(", "（").partition("（")[0]
+    place = _first_place(stretch, lexicon)
+    if place is None:
+        return _trimmed(stretch, trade_tail(stretch, lexicon), lexicon)
+    start, end = place
+    if start == 0:
+        return _second_place(stretch, end, lexicon)
+    begin = _trimmed(stretch, start, lexicon)
+    prefix = stretch[begin:start]
+    described = prefix in lexicon.ordinary or prefix[-2:] in lexicon.ordinary or prefix[-1] in lexicon.descriptor
+    return start if described or len(prefix) > MAX_PREFIX else begin
+
+
+def _first_place(stretch: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    for start in range(len(stretch) - 1):
+        length = begins_with(stretch[start : start + MAX_WORD], lexicon.region)
+        if length:
+            return start, start + length
+    return None
+
+
+def _second_place(stretch: str, end: int, lexicon: Lexicon) -> int:
+    """Return the begin of the city behind a province that is written out with its mark, else 0."""
+    for length in range(MAX_WORD, 0, -1):
+        behind = end + length
+        if stretch[end:behind] in lexicon.place_mark:
+            size = begins_with(stretch[behind : behind + MAX_WORD], lexicon.place)
+            if size and behind + size < len(stretch):
+                return behind
+    return 0
+
+
+def _trimmed(stretch: str, brand_end: int, lexicon: Lexicon) -> int:
+    """Return where the brand begins once ordinary words before it are left out; short brands may hold a noun."""
+    begin = 0
+    while brand_end - begin >= 2 * MIN_BRAND:
+        word, rest = stretch[begin : begin + 2], stretch[begin + 2 : brand_end]
+        noun = word in lexicon.noun and brand_end - begin > 2 * MIN_BRAND
+        if not (noun or word in lexicon.verb) or (len(rest) == MIN_BRAND and rest in lexicon.ordinary):
+            break
+        begin += 2
+    return begin

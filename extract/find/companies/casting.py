@@ -1,0 +1,92 @@
+"""Who is who: the name each company goes by, which is the subject, and what part the others play."""
+
+from collections.abc import Sequence
+
+from extract.find.companies.cast import Cast, Member
+from extract.find.companies.entities import Entity
+from extract.find.companies.lexicon import Lexicon
+from extract.find.companies.mentions import Place
+from extract.record import Role
+from extract.types import Company, Heading
+
+INTRODUCTION = 300  # characters in which a write-up names its subject
+CUE_WINDOW = 16
+MAX_LOOKED_AT = 3  # mentions whose surroundings are read; a part is told where a firm is brought in
+MIN_SCORE = 4.0
+_CLAUSE = "。！？!?；;\n"
+
+
+def cast_of(
+    text: str, found: list[Place], lexicon: Lexicon, title: str | None, headings: Sequence[Heading]
+) -> Cast:
+    """Return the cast: every entity that is mentioned, named and with its part."""
+    grouped: dict[int, list[Place]] = {}
+    for place in found:
+        grouped.setdefault(id(place.entity), []).append(place)
+    parts = {
+        key: [_cued(text, place, lexicon) for place in own[:MAX_LOOKED_AT]] for key, own in grouped.items()
+    }
+    heads = [(heading.start, heading.end) for heading in headings if heading.level == 1]
+    scores = {
+        key: _score(text, own, title, heads) + (3 if number == 0 else 0) - _penalty(parts[key])
+        for number, (key, own) in enumerate(grouped.items())
+    }
+    best = max(scores, key=lambda key: scores[key], default=-1)
+    subject = best if scores.get(best, 0) >= MIN_SCORE else None
+    members = {
+        key: _member(text, own, "subject" if key == subject else next(filter(None, parts[key]), "other"))
+        for key, own in grouped.items()
+    }
+    return Cast(tuple(members.values()), None if subject is None else members[subject])
+
+
+def _member(text: str, own: list[Place], role: Role) -> Member:
+    texts = [text[place.start : place.end] for place in own]
+    forms = list(dict.fromkeys(texts))
+    name = _name(own[0].entity, forms, texts)
+    mentions = tuple(
+        Company(place.start, place.end, form, name, place.rules) for place, form in zip(own, texts, strict=True)
+    )
+    return Member(name, tuple(form for form in forms if form != name), role, mentions)
+
+
+def _name(entity: Entity, forms: list[str], texts: list[str]) -> str:
+    """Return the full legal name where the text gives one, the commonest and then the first, else the fullest form."""
+    legal = [form for form in forms if form in entity.legal]
+    return max(legal, key=texts.count) if legal else max(forms, key=len)
+
+
+def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int, int]]) -> float:
+    """Return how much speaks for a subject: named in the title and the introduction, declared, mentioned most."""
+    entity = own[0].entity
+    titled = title and any(text[place.start : place.end] in title for place in own[:MAX_LOOKED_AT])
+    headed = any(start <= place.start < end for place in own[:MAX_LOOKED_AT] for start, end in heads)
+    return (
+        len(own)
+        + (6 if titled else 0)
+        + (3 if headed else 0)
+        + (4 if entity.declared else 0)
+        + (3 if own[0].start < INTRODUCTION else 0)
+        + (3 if entity.legal else 0)
+        + (2 if entity.parts.group else 0)
+    )
+
+
+def _penalty(parts: list[Role | None]) -> float:
+    """Return how far the words around speak against a subject: it is checked, supplied and owned, it is no parent."""
+    others = sum(part not in (None, "affiliate") for part in parts)
+    return 8.0 if others == len(parts) else 4.0 * others / len(parts)
+
+
+def _cued(text: str, place: Place, lexicon: Lexicon) -> Role | None:
+    """Return the part that the words around a mention give, or None; a single character must touch the name."""
+    before = text[max(0, place.start - CUE_WINDOW) : place.start]
+    before = before[max(before.rfind(mark) for mark in _CLAUSE) + 1 :]
+    after = text[place.end : place.end + CUE_WINDOW]
+    after = after[: min((at for mark in _CLAUSE if (at := after.find(mark)) >= 0), default=len(after))]
+    ahead = {word for word in lexicon.cue_words(before) if len(word) > 1 or before.endswith(word)}
+    behind = lexicon.cue_words(after)
+    for cue in lexicon.cues:
+        if (not cue.before or cue.before & ahead) and (not cue.after or cue.after & behind):
+            return cue.gives
+    return None

@@ -1,0 +1,88 @@
+"""Names told by their ending (a legal form, a word for a firm or group), and names that everybody knows."""
+
+from extract.find.companies.begin import begins_with, is_common, name_start, trade_tail
+from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Hit, Lexicon
+from extract.find.companies.seed import Seed
+
+MAX_BRANCH = 9  # characters between a company's name and its branch word
+MAX_BRAND = 6  # characters of a brand before a weak ending
+MAX_SENTENCE = 60
+_SENTENCE = "。！？!?\n"
+
+
+def ended(text: str, hit: Hit, floor: int, lexicon: Lexicon) -> Seed | None:
+    """Return the name that ends with an ending, None where only a common word stands before it."""
+    before = text[hit.start - 1 : hit.start]
+    if not (before.isalpha() or before in ("）", ")", " ")):
+        return None
+    start = name_start(text, floor, hit.start, lexicon)
+    if not _names_somebody(text, start, hit, lexicon):
+        return None
+    seed = Seed(start, hit.end, hit.anchor.kind, (hit.anchor.rule,))
+    return _with_branch(text, seed, lexicon) if seed.kind == "legal" else seed
+
+
+def known(text: str, hit: Hit, lexicon: Lexicon) -> Seed:
+    """Return a name of the gazetteer, with the ending or the branch that follows it."""
+    end = hit.end
+    if text.startswith(lexicon.firm_endings, end):
+        end += next(len(ending) for ending in lexicon.firm_endings if text.startswith(ending, end))
+    return _with_branch(text, Seed(hit.start, end, "gazetteer", (hit.anchor.rule,), hit.anchor.firm), lexicon)
+
+
+def _names_somebody(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
+    core = text[start : hit.start]
+    if len(core) < MIN_BRAND or core in lexicon.generic or core in lexicon.region or core in lexicon.range:
+        return False
+    place = begins_with(core, lexicon.region)
+    if hit.anchor.kind == "legal":
+        return bool(place) or trade_tail(core, lexicon) > 0
+    if hit.anchor.kind == "plant":
+        return _is_party(text, start, hit, lexicon) and not is_common(core[place:], lexicon)
+    return _is_brand(core[place:], lexicon, placed=bool(place))
+
+
+def _is_brand(words: str, lexicon: Lexicon, *, placed: bool) -> bool:
+    """Tell whether words before a weak ending hold a brand: nothing common, and no sentence's remnant."""
+    if words.isascii():
+        return len(words) >= MIN_BRAND and words not in lexicon.generic
+    brand = words[: trade_tail(words, lexicon)]
+    if not brand:
+        return placed and len(words) >= MIN_BRAND
+    if not MIN_BRAND <= len(brand) <= MAX_BRAND or is_common(words, lexicon):
+        return words in lexicon.auspicious
+    if len(brand) == MIN_BRAND:
+        return True
+    return brand[-2:] not in lexicon.verb and (brand[:2] not in lexicon.trade or brand[:2] in lexicon.wide)
+
+
+def _is_party(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a plant stands in a sentence about a contract."""
+    low = max(0, start - MAX_SENTENCE)
+    low = max(low, *(text.rfind(mark, low, start) + 1 for mark in _SENTENCE))
+    near = text[low : hit.end + MAX_SENTENCE]
+    return any(word in near for word in lexicon.contract)
+
+
+def _with_branch(text: str, seed: Seed, lexicon: Lexicon) -> Seed:
+    """Return the seed with the branch or plant that follows it, which is one company's name with it."""
+    low = seed.end
+    high = low
+    while high < low + MAX_BRANCH + MAX_WORD and high < len(text) and text[high].isalpha():
+        high += 1
+    behind = text[low:high]
+    for word in lexicon.branch_endings:
+        at = behind.find(word)
+        if 0 <= at <= MAX_BRANCH and _is_own(behind[:at], word, seed, lexicon):
+            return Seed(seed.start, low + at + len(word), "legal", seed.rules, -1, low)
+    return seed
+
+
+def _is_own(own: str, word: str, seed: Seed, lexicon: Lexicon) -> bool:
+    """Tell whether the words between a company's name and its branch are the branch's own name."""
+    if begins_with(own, lexicon.region):
+        return True
+    cut = any(own[at : at + size] in lexicon.boundary for size in (1, 2) for at in range(len(own)))
+    if seed.kind != "legal" or cut:
+        return False
+    return word in lexicon.branch or (len(own) >= MIN_BRAND and not is_common(own, lexicon))

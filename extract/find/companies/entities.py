@@ -1,0 +1,191 @@
+"""Entities: the companies of a text, each with every form of its name."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import product
+
+from extract.find.companies.announced import announced
+from extract.find.companies.lexicon import Lexicon
+from extract.find.companies.parts import Parts, chain, take_apart
+from extract.find.companies.seed import Seed
+from extract.find.companies.spelling import SpellingIndex
+
+MIN_FORM = 2
+MAX_FORMS = 40  # short forms made of one name
+APART = 30  # characters between two full names: nearer ones are two firms told together
+
+
+@dataclass(slots=True)
+class Entity:
+    """A company while it is put together. ``forms`` are names that are its own, ``bare`` those a group may share.
+
+    ``legal`` are the forms that are full legal names; ``declared`` tells that the text announces a short name.
+    """
+
+    parts: Parts
+    firm: int = -1
+    forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    bare: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    legal: set[str] = field(default_factory=set)
+    declared: bool = False
+
+    @property
+    def is_group(self) -> bool:
+        """Tell whether the name is a whole group's and not one site's."""
+        return self.parts.group and (not self.parts.inside or not self.parts.legal) or self.firm >= 0
+
+
+class Registry:
+    """The entities of one text; seeds join the entity that has their form, or found a new one."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.entities: list[Entity] = []
+        self._by_form: dict[str, Entity] = {}
+        self._by_bare: dict[str, list[Entity]] = {}
+        self._by_firm: dict[int, Entity] = {}
+        self._spelling = SpellingIndex(lexicon)
+        self._settled: dict[str, Entity] = {}
+        self._written: Counter[str] = Counter()
+        self._last_legal = -APART
+
+    def register(self, seeds: list[Seed]) -> None:
+        """Join all seeds to entities: full legal names first, for others are told from them."""
+        order = {"legal": 0, "gazetteer": 1, "trade_ending": 2, "house": 2, "plant": 2, "firm": 3, "group": 4, "rare": 5}
+        self._written.update(self.text[seed.start : seed.end] for seed in seeds if seed.kind == "legal")
+        for seed in sorted(seeds, key=lambda seed: (order[seed.kind], seed.start)):
+            self._join(seed)
+
+    def _join(self, seed: Seed) -> None:
+        name = self.text[seed.start : seed.end]
+        entity = self._settled.get(name)
+        if entity is None:
+            entity = self._find_or_found(name, seed)
+            if entity is None:
+                return
+            self._settled[name] = entity
+        elif seed.kind == "legal":
+            self._last_legal = seed.end
+        self._add_announced(entity, seed)
+
+    def _find_or_found(self, name: str, seed: Seed) -> Entity | None:
+        """Return the entity that a name belongs to, with the name's forms; None for a name that is none."""
+        if seed.kind in ("rare", "trade_ending") and self._is_shorter_known(name):
+            return None
+        parts = take_apart(name, self.lexicon)
+        entity = self._by_form.get(name) or self._by_firm.get(seed.firm) or self._kin(name, parts, seed)
+        if entity is None:
+            entity = Entity(parts, seed.firm)
+            self.entities.append(entity)
+            if seed.firm >= 0:
+                self._by_firm[seed.firm] = entity
+            if seed.kind == "legal":
+                self._spelling.add(parts, entity)
+        if seed.branch >= 0:
+            self._own(entity, self.text[seed.branch : seed.end], seed.rules)
+        elif name not in self._by_form and seed.firm < 0:
+            self._add_short_forms(entity, parts, seed)
+        self._own(entity, name, seed.rules)
+        if seed.kind == "legal":
+            entity.legal.add(name)
+        return entity
+
+    def _is_shorter_known(self, name: str) -> bool:
+        """Tell whether a name told by its trade is a known short name before an ordinary word for a trade."""
+        if name in self._by_form or self._bare_owner(name) is not None:
+            return False
+        heads = (name[:size] for size in range(MIN_FORM, len(name)))
+        return any(head in self._by_form or self._bare_owner(head) is not None for head in heads)
+
+    def _kin(self, name: str, parts: Parts, seed: Seed) -> Entity | None:
+        """Return the entity that this name is another form of: misspelt, or short with another ending."""
+        if seed.kind == "legal":
+            apart = seed.start - self._last_legal > APART and self._written[name] == 1
+            self._last_legal = seed.end
+            found = self._spelling.find(parts, slip=apart) if seed.branch < 0 else None
+            return found if isinstance(found, Entity) else None
+        if not parts.ending:
+            return self._bare_owner(name)
+        for entity in (self._by_form.get(parts.stem), self._bare_owner(parts.stem)):
+            if entity and (not parts.group or (entity.parts.group and not entity.parts.inside)):
+                return entity
+        return self._same_group(parts) if parts.group else None
+
+    def _bare_owner(self, stem: str) -> Entity | None:
+        """Return the one entity that has a form as a bare one; None where several share it."""
+        owners = self._by_bare.get(stem, ())
+        return owners[0] if len(owners) == 1 else None
+
+    def _same_group(self, parts: Parts) -> Entity | None:
+        """Return the group with the same brand and a country's name at another place, or in initials."""
+        for entity in self.entities:
+            other = entity.parts
+            if other.group and not other.legal and other.brand and other.brand == parts.brand:
+                return entity
+            if other.group and other.legal and not other.inside and _initials(parts.stem, other):
+                return entity
+        return None
+
+    def _own(self, entity: Entity, form: str, rules: tuple[str, ...]) -> None:
+        if form not in self._by_form:
+            self._by_form[form] = entity
+            entity.forms[form] = rules
+
+    def _share(self, entity: Entity, form: str, rules: tuple[str, ...]) -> None:
+        if form not in entity.bare:
+            entity.bare[form] = rules
+            self._by_bare.setdefault(form, []).append(entity)
+
+    def _add_announced(self, entity: Entity, seed: Seed) -> None:
+        for alias in announced(self.text, seed.start, seed.end, self.lexicon):
+            entity.declared = True
+            self._own(entity, alias, ("announced.brief",))
+            stem = take_apart(alias, self.lexicon).stem
+            if stem != alias and len(stem) >= MIN_FORM and stem not in self.lexicon.region:
+                self._own(entity, stem, ("announced.brief",))
+
+    def _add_short_forms(self, entity: Entity, parts: Parts, seed: Seed) -> None:
+        for form, rule, own in short_forms(parts, self.lexicon):
+            if own:
+                self._own(entity, form, (*seed.rules, rule))
+            else:
+                self._share(entity, form, (*seed.rules, rule))
+
+
+def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
+    """Return the short forms of a full name with the rule that made each, and whether it is this firm's alone."""
+    values: dict[str, tuple[str, ...]] = {
+        "place": tuple(dict.fromkeys(place for place in (parts.place, *parts.places[-1:]) if place)),
+        "mark": (parts.mark,) if parts.mark else (),
+        "brand": (parts.brand,) if parts.brand else (),
+        "trade": _trades(parts, lexicon),
+        "head": tuple(head for head in parts.heads if head in lexicon.trade or head in lexicon.group),
+    }
+    made: dict[str, tuple[str, str, bool]] = {}
+    for template in lexicon.templates:
+        for chosen in product(*(values[key] for key in template.fields)):
+            form = template.shape.format_map(dict(zip(template.fields, chosen, strict=True)))
+            if len(made) < MAX_FORMS and form not in made and _tells(form, lexicon):
+                made[form] = (form, template.rule, "place" in template.fields)
+    return list(made.values())
+
+
+def _trades(parts: Parts, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the trade words from the first on, one more each time; short names stop anywhere."""
+    whole = "".join(parts.trades)
+    return tuple(whole[:size] for size in range(MIN_FORM, len(whole) + 1) if chain(whole[:size], lexicon))
+
+
+def _tells(form: str, lexicon: Lexicon) -> bool:
+    """Tell whether a form can be a name: not a place, a trade or a common word."""
+    return len(form) >= MIN_FORM and not (
+        form in lexicon.region or form in lexicon.wide or form in lexicon.ordinary or form in lexicon.trade or form in lexicon.generic
+    )
+
+
+def _initials(stem: str, parts: Parts) -> bool:
+    """Tell whether a stem of two or three characters is made of the first characters of a name's parts."""
+    heads = [word[0] for word in (*parts.places, parts.brand, *parts.trades) if word]
+    remaining = iter(heads)
+    return 2 <= len(stem) <= 3 and stem[0] == heads[0] and all(character in remaining for character in stem)  # noqa: PLR2004

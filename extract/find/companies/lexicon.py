@@ -1,0 +1,170 @@
+"""The words of rules/companies, ready for look-up: sets, and one automaton of all that a search starts from."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extract.record import Role
+from extract.rulebook.schema.companies import CompanyRule, ListKind
+
+MAX_WORD = 5
+MIN_BRAND = 2
+AnchorKind = Literal["legal", "firm", "group", "house", "plant", "trade_ending", "gazetteer"]
+ENDINGS: tuple[AnchorKind, ...] = ("legal", "firm", "group", "house", "plant", "trade_ending")
+
+
+class Anchor(NamedTuple):
+    """A word that a search starts from. ``firm`` is the gazetteer's entry, -1 for others."""
+
+    kind: AnchorKind
+    rule: str
+    firm: int = -1
+
+
+class Hit(NamedTuple):
+    """An anchor where it stands in the text."""
+
+    start: int
+    end: int
+    anchor: Anchor
+
+
+class Template(NamedTuple):
+    """A short form made from a full name's parts, which ``fields`` names."""
+
+    shape: str
+    rule: str
+    fields: tuple[str, ...]
+
+
+class Cue(NamedTuple):
+    """Words around a mention that give a company's part; an empty list asks for nothing."""
+
+    gives: Role
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+class Lexicon:
+    """Word lists by role; every look-up is a set's or an automaton's."""
+
+    def __init__(self, rules: Iterable[CompanyRule]) -> None:
+        self._by_role: dict[ListKind, list[CompanyRule]] = {}
+        for rule in rules:
+            self._by_role.setdefault(rule.role, []).append(rule)
+        self._read_places()
+        self._read_words()
+        self._read_endings()
+        self._read_surroundings()
+        self._anchors = self._collect_anchors()
+        self._automaton = _automaton(self._anchors)
+        self._listed = list(self._anchors.values())
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Yield the anchors of a text, leftmost and longest, none overlapping."""
+        listed = self._listed
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            yield Hit(start, end, listed[index])
+
+    def list_marks(self, text: str) -> Iterator[tuple[int, int, bool]]:
+        """Yield words that lists of firms begin or end with, and whether one is for the beginning."""
+        for index, start, end in self._list_automaton.find_matches_as_indexes(text):
+            yield start, end, index < len(self.list_cue)
+
+    def cue_words(self, text: str) -> set[str]:
+        """Return the words of all cues that stand in a text, overlapping ones too."""
+        found = self._cue_automaton.find_matches_as_indexes(text, overlapping=True)
+        return {self._cue_words[index] for index, _, _ in found}
+
+    def _read_places(self) -> None:
+        self.place = self._words("place")
+        self.place_mark = self._words("place_mark")
+        self.country = self._words("country")
+        self.wide = self._words("wide") | self.country
+        self.region = self.place | self.country
+        self.range = self.place | self.wide
+        self.place_last = frozenset(place[-1] for place in self.place)
+
+    def _read_words(self) -> None:
+        self.trade = self._words("trade")
+        self.trade_ending = self._words("trade_ending")
+        self.boundary = self._words("boundary")
+        self.boundary_last = frozenset(word[-1] for word in self.boundary)
+        self.descriptor = self._words("descriptor")
+        self.descriptor_last = frozenset(word[-1] for word in self.descriptor)
+        self.measure = self._words("measure")
+        self.shield = self._words("inner") | self.region | self.trade
+        self.noun = self._words("noun") | self.descriptor
+        self.verb = self._words("ordinary") | self.boundary
+        self.common = self._words("ordinary", "noun")
+        self.ordinary = self.noun | self.verb
+        self.generic = self._words("generic")
+        self.nameless = self.ordinary | self.generic | self.trade
+        self.auspicious = self._words("auspicious")
+        words = self.nameless | self._words("inner", "character", "product", "place_mark", "wide")
+        self.character = frozenset("".join(words))
+
+    def _read_endings(self) -> None:
+        self.legal = self._longest_first("legal")
+        self.firm = self._longest_first("firm")
+        self.group = self._longest_first("group")
+        self.firm_endings = self._longest_first("legal", "firm", "group")
+        self.branch = self._words("branch")
+        self.branch_endings = (*self._longest_first("branch"), *self._longest_first("plant"))
+        self.templates = tuple(
+            Template(shape, rule.id, tuple(re.findall(r"{(\w+)}", shape)))
+            for rule in self._by_role.get("short", ())
+            for shape in rule.templates
+        )
+
+    def _read_surroundings(self) -> None:
+        self.announcer = self._words("announcer")
+        self.alias_joint = self._words("alias_joint")
+        self.alias_reject = self._words("alias_reject")
+        self.trade_reject = self._longest_first("trade_reject")
+        self.party = self._longest_first("party")
+        self.party_before = self._longest_first("party_before")
+        self.product = self._longest_first("product")
+        self.institution = self._longest_first("institution")
+        self.group_sign = self._longest_first("group_sign")
+        self.acting = self._longest_first("acting")
+        self.contract = self._longest_first("contract")
+        self.list_cue = self._longest_first("list_cue")
+        self.list_stop = self._words("list_stop")
+        self.list_end = self._longest_first("list_end")
+        self.list_lead = self._words("list_lead")
+        self._list_automaton = _automaton((*self.list_cue, *self.list_stop))
+        self.cues = tuple(
+            Cue(rule.gives, frozenset(rule.before), frozenset(rule.after))
+            for rule in self._by_role.get("cue", ())
+            if rule.gives
+        )
+        self._cue_words = list({word for cue in self.cues for word in (*cue.before, *cue.after)})
+        self._cue_automaton = AhoCorasick(self._cue_words, store_patterns=False)
+
+    def _words(self, *roles: ListKind) -> frozenset[str]:
+        return frozenset(word for role in roles for rule in self._by_role.get(role, ()) for word in rule.words)
+
+    def _longest_first(self, *roles: ListKind) -> tuple[str, ...]:
+        return tuple(sorted(self._words(*roles), key=lambda word: (-len(word), word)))
+
+    def _collect_anchors(self) -> dict[str, Anchor]:
+        anchors = {
+            word: Anchor(kind, rule.id)
+            for kind in reversed(ENDINGS)
+            for rule in self._by_role.get(kind, ())
+            for word in rule.words
+        }
+        self.ordinary_names: frozenset[str] = frozenset()
+        for number, (rule, names) in enumerate(
+            (rule, names) for rule in self._by_role.get("gazetteer", ()) for names in rule.firms
+        ):
+            anchors |= {name.rstrip("?").replace("_", " "): Anchor("gazetteer", rule.id, number) for name in names}
+            self.ordinary_names |= {name[:-1] for name in names if name.endswith("?")}
+        return anchors
+
+
+def _automaton(words: Iterable[str]) -> AhoCorasick:
+    return AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest, store_patterns=False)

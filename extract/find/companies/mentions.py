@@ -1,0 +1,171 @@
+"""Where the names of a text stand, and which of these places speak of the firm."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from extract.find.companies.entities import Entity, Registry
+from extract.find.companies.lexicon import Lexicon
+from extract.find.companies.parts import Parts
+
+CUE_WINDOW = 14
+INSTITUTION_WINDOW = 14
+SHORT_NAME = 2
+_CLAUSE_MARKS = "。！？!?；;，,：:、（）()【】[]“”\"\n\t《》 　"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention before its company's name is settled."""
+
+    start: int
+    end: int
+    entity: Entity
+    rules: tuple[str, ...]
+
+
+def places(registry: Registry) -> list[Place]:
+    """Return every mention of the text's companies, in order."""
+    if not registry.entities:
+        return []
+    forms = _Forms(registry)
+    return [place for start, end, form in forms.matches() if (place := forms.place(start, end, form))]
+
+
+class _Forms:
+    """All forms of all names of one text, and what each occurrence of one means."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.text = registry.text
+        self.lexicon = registry.lexicon
+        self.own = {form: entity for entity in registry.entities for form in entity.forms}
+        self.bare: dict[str, list[Entity]] = {}
+        for entity in registry.entities:
+            for form in entity.bare:
+                if form not in self.own or self.own[form].is_group:
+                    self.bare.setdefault(form, []).append(entity)
+        self.apart: dict[str, Entity] = {}
+        self.accepted_end = -1
+        self.entities = registry.entities
+
+    def matches(self) -> Iterator[tuple[int, int, str]]:
+        """Yield the occurrences of all forms, leftmost and longest.
+
+        The automaton knows only the first characters of the forms: building it for all would cost more than the
+        search itself.
+        """
+        by_head: dict[str, set[int]] = {}
+        for form in (*self.own, *self.bare):
+            by_head.setdefault(form[:SHORT_NAME], set()).add(len(form))
+        heads = [(head, sorted(lengths, reverse=True)) for head, lengths in by_head.items()]
+        automaton = AhoCorasick([head for head, _ in heads], store_patterns=False)
+        reached = 0
+        for index, start, _ in automaton.find_matches_as_indexes(self.text, overlapping=True):
+            if start < reached:
+                continue
+            for length in heads[index][1]:
+                form = self.text[start : start + length]
+                if form in self.own or form in self.bare:
+                    reached = start + length
+                    yield start, reached, form
+                    break
+
+    def place(self, start: int, end: int, form: str) -> Place | None:
+        """Return the mention that an occurrence is, or None where it is a part of other words."""
+        if not self._stands_alone(start, end):
+            return None
+        owner = self.own.get(form)
+        if owner is not None and owner.firm < 0 and form not in self.bare:
+            return Place(start, self._with_ending(end, owner), owner, owner.forms[form])
+        sharing = self.bare.get(form, [])
+        ordinary = owner is not None and form in self.lexicon.ordinary_names and not sharing
+        if (
+            (len(form) == SHORT_NAME and self._crosses_words(start, end))
+            or self.text.startswith(self.lexicon.product, end)
+            or self._is_institution(end)
+            or (ordinary and not self._is_listed(start, end))
+            or (len(form) > SHORT_NAME and not sharing and self._may_be_words(start, form))
+        ):
+            return None
+        entity, rules = self._bearer(start, end, form, owner, sharing)
+        return Place(start, end, entity, rules)
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        text = self.text
+        first, last = text[start], text[end - 1]
+        before, after = text[start - 1 : start], text[end : end + 1]
+        return not (
+            (_is_latin(first) and _is_latin(before)) or (_is_latin(last) and _is_latin(after))
+        )
+
+    def _crosses_words(self, start: int, end: int) -> bool:
+        """Tell whether a common word reaches across an edge of a short name."""
+        ordinary, region, text = self.lexicon.common, self.lexicon.region, self.text
+        left, right = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
+        return left in ordinary or right in ordinary or left in region or right in region
+
+    def _may_be_words(self, start: int, form: str) -> bool:
+        """Tell whether a known name may be the end of one word and a common word behind it."""
+        tail = form[1:]
+        if len(tail) != SHORT_NAME or not (tail in self.lexicon.common or tail in self.lexicon.trade):
+            return False
+        before = self.text[start - 1 : start]
+        return before.isalpha() and before not in self.lexicon.boundary
+
+    def _with_ending(self, end: int, owner: Entity) -> int:
+        """Return the end of a short name with the word for a firm behind it."""
+        for ending in self.lexicon.firm:
+            if self.text.startswith(ending, end) and not owner.parts.group:
+                return end + len(ending)
+        return end
+
+    def _is_institution(self, end: int) -> bool:
+        stop = end
+        while stop < min(len(self.text), end + INSTITUTION_WINDOW) and self.text[stop] not in _CLAUSE_MARKS:
+            stop += 1
+        behind = self.text[end:stop]
+        for word in self.lexicon.institution:
+            at = behind.find(word)
+            if at >= 0 and not any(character in self.lexicon.boundary for character in behind[:at]):
+                return True
+        return False
+
+    def _is_listed(self, start: int, end: int) -> bool:
+        """Tell whether an ordinary word stands in a list of firms."""
+        before = self.text[max(0, start - CUE_WINDOW) : start]
+        clause = before[max(before.rfind(mark) for mark in "。；;\n") + 1 :]
+        listed = before.endswith("、") or self.text.startswith("、", end)
+        return any(word in clause for word in self.lexicon.list_cue) or (listed and self.accepted_end == start - 1)
+
+    def _bearer(
+        self, start: int, end: int, form: str, owner: Entity | None, sharing: list[Entity]
+    ) -> tuple[Entity, tuple[str, ...]]:
+        """Return whose mention a bare name is: the group's, the subject's, or a firm's of its own."""
+        sites = [entity for entity in sharing if not entity.is_group]
+        group = owner or next((entity for entity in sharing if entity.is_group), None)
+        self.accepted_end = end
+        if group and not (sites and self._acts(start, end)):
+            return group, group.forms.get(form) or group.bare[form]
+        site = sites[0]
+        if group is None and self.text.startswith(self.lexicon.group_sign, end):
+            return self._apart(form, site), site.bare[form]
+        return site, site.bare[form]
+
+    def _acts(self, start: int, end: int) -> bool:
+        clause_start = start == 0 or self.text[start - 1] in _CLAUSE_MARKS
+        return clause_start and self.text.startswith(self.lexicon.acting, end)
+
+    def _apart(self, form: str, site: Entity) -> Entity:
+        """Return the firm that a brand alone stands for, beside the site that bears it too."""
+        if form not in self.apart:
+            entity = Entity(Parts(form, "", brand=form), forms={form: site.bare[form]})
+            self.apart[form] = entity
+            self.entities.append(entity)
+        return self.apart[form]
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+

@@ -1,0 +1,27 @@
+"""All seeds of a text: by their endings, by the gazetteer, by their trade and by lists of firms."""
+
+from extract.find.companies.endings import ended, known
+from extract.find.companies.lexicon import Lexicon
+from extract.find.companies.lists import listed
+from extract.find.companies.seed import Seed, longest
+from extract.find.companies.trades import by_trade
+
+
+def seeds(text: str, lexicon: Lexicon) -> list[Seed]:
+    """Return the names of a text that show by themselves, in order, the longest where two overlap."""
+    found: list[Seed] = []
+    floor = 0
+    for hit in lexicon.hits(text):
+        kind = hit.anchor.kind
+        if kind == "trade_ending":
+            seed = by_trade(text, hit, lexicon)
+        elif kind == "gazetteer":
+            seed = known(text, hit, lexicon)
+        else:
+            seed = ended(text, hit, floor, lexicon)
+            floor = hit.end if kind in ("legal", "firm") else floor
+        if seed is not None:
+            found.append(seed)
+    found = longest(found)
+    items = listed(text, found, lexicon)
+    return longest(found + items) if items else found

@@ -1,0 +1,95 @@
+"""Names without an ending, told by a trade word behind a brand.
+
+Three things tell a brand from common words: a place before it, a rare character in it, or a party's place in a
+sentence about a contract.
+"""
+
+from extract.find.companies.begin import is_han
+from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Hit, Lexicon
+from extract.find.companies.seed import Seed
+
+MAX_PLACED_BRAND = 4
+
+
+def by_trade(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
+    """Return the name that ends with a trade word, or None where only the trade is spoken of."""
+    start = hit.start - MIN_BRAND
+    if start < 0:
+        return None
+    if is_rare(text[start], lexicon) or is_rare(text[start + 1], lexicon):
+        if not _can_begin(text, start, lexicon):
+            return None
+        place = _place_before(text, start, lexicon)
+        return Seed(place if place >= 0 else start, _chain_end(text, hit.end, lexicon), "rare", ("trade.rare_brand",))
+    return _placed(text, hit, lexicon) or _party(text, hit, lexicon)
+
+
+def is_rare(character: str, lexicon: Lexicon) -> bool:
+    """Tell whether hardly a word holds a character, so that it marks a name."""
+    return character not in lexicon.character and is_han(character)
+
+
+def _chain_end(text: str, end: int, lexicon: Lexicon) -> int:
+    """Return the end of further trade words that names end in."""
+    while length := next((size for size in range(MAX_WORD, 1, -1) if text[end : end + size] in lexicon.trade_ending), 0):
+        end += length
+    return end
+
+
+def _can_begin(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name can begin here: behind a mark, a boundary word or a common word."""
+    brand = text[start : start + MIN_BRAND]
+    if not (is_han(brand[0]) and is_han(brand[1])) or not lexicon.boundary.isdisjoint(brand):
+        return False
+    around = (text[low : low + length] for length in (2, 3) for low in range(max(0, start - length + 1), start + 2))
+    if any(word in lexicon.region for word in around):
+        return False
+    before = text[max(0, start - MAX_WORD) : start]
+    if not before or not is_han(before[-1]):
+        return True
+    ends = (before[-length:] for length in range(1, MAX_WORD))
+    return any(end in lexicon.ordinary or end in lexicon.region for end in ends)
+
+
+def _placed(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
+    """Return place, brand and trade as a name."""
+    for size in range(MIN_BRAND, MAX_PLACED_BRAND + 1):
+        brand_start = hit.start - size
+        if brand_start < MIN_BRAND or not text[brand_start].isalpha():
+            return None
+        start = _place_before(text, brand_start, lexicon)
+        if start >= 0:
+            brand = text[brand_start : hit.start]
+            common = _touches_common(text, brand_start, hit, lexicon) and brand not in lexicon.auspicious
+            if common or text.startswith(lexicon.trade_reject, hit.end):
+                return None
+            return Seed(start, hit.end, "trade_ending", (hit.anchor.rule,))
+    return None
+
+
+def _place_before(text: str, end: int, lexicon: Lexicon) -> int:
+    """Return the begin of the place that ends at ``end``, -1 where none does."""
+    if not end or text[end - 1] not in lexicon.place_last:
+        return -1
+    lengths = (length for length in range(MAX_WORD, 1, -1) if end >= length)
+    return next((end - length for length in lengths if text[end - length : end] in lexicon.place), -1)
+
+
+def _party(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
+    """Return brand and trade as a name where both sides say that it is a contract's party."""
+    start = hit.start - MIN_BRAND
+    if (
+        text.startswith(lexicon.party, hit.end)
+        and text[max(0, start - MIN_BRAND) : start].endswith(lexicon.party_before)
+        and not _touches_common(text, start, hit, lexicon)
+    ):
+        return Seed(start, hit.end, "rare", ("brand.party",))
+    return None
+
+
+def _touches_common(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a common word stands in the brand or reaches across its edges."""
+    pairs = (text[index : index + 2] for index in range(max(0, start - 1), hit.start))
+    brand = text[start : hit.start]
+    common = any(pair in lexicon.ordinary or pair in lexicon.trade for pair in pairs)
+    return common or not lexicon.boundary.isdisjoint(brand) or not all(map(is_han, brand))

@@ -1,0 +1,96 @@
+"""The words around a number that say how it is meant: 约, 超过, 不低于 before it, 以上, 左右 after it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.rulebook.schema.units import ComparatorRule
+from extract.text.folding import fold
+from extract.types import Comparator
+
+_SPACES = re.compile(r"[ ]{0,2}")
+# What may stand between 约 and its number: characters of one clause that are no part of another number.
+_WORDS_ONLY = re.compile(r"[^\W0-9一二三四五六七八九十百千万亿两_]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a comparator word says, and the rule that says so."""
+
+    comparator: Comparator
+    rule: str
+
+
+class Comparators:
+    """All comparator words of a rule set."""
+
+    def __init__(self, rules: Iterable[ComparatorRule]) -> None:
+        self.before: dict[str, ComparatorRule] = {}
+        self.after: dict[str, ComparatorRule] = {}
+        self.gapped: list[ComparatorRule] = []
+        for rule in rules:
+            self._add(rule)
+        self._before_lengths = _by_character(self.before, -1)
+        self._after_lengths = _by_character(self.after, 0)
+        self._gap = max((rule.gap for rule in self.gapped), default=0)
+        self._gapped_last = frozenset(fold(word)[-1] for rule in self.gapped for word in rule.words)
+
+    def _add(self, rule: ComparatorRule) -> None:
+        words = [fold(word) for word in rule.words]
+        if rule.gap:
+            self.gapped.append(rule)
+        elif rule.side == "after":
+            self.after.update(dict.fromkeys(words, rule))
+        else:
+            self.before.update(dict.fromkeys(words, rule))
+            self.before.update({word + fold(link): rule for word in words for link in rule.links})
+
+    def left(self, text: str, start: int, floor: int) -> Comparison | None:
+        """Return what the words before ``start`` say; nothing before ``floor`` is read."""
+        end = start
+        while end > floor and start - end < 2 and text[end - 1] == " ":  # noqa: PLR2004 - two spaces at most
+            end -= 1
+        for length in self._before_lengths.get(text[end - 1 : end], ()):
+            rule = self.before.get(text[end - length : end]) if end - length >= floor else None
+            if rule is not None and not _inside(rule, text, end - length, end):
+                return Comparison(rule.comparator, rule.id)
+        return self._over_gap(text, end, floor)
+
+    def _over_gap(self, text: str, end: int, floor: int) -> Comparison | None:
+        low = max(floor, end - self._gap - 2)
+        stretch = text[low:end]
+        if self._gapped_last.isdisjoint(stretch):
+            return None
+        for rule in self.gapped:
+            for word in rule.words:
+                place = stretch.rfind(word)
+                if place < 0 or _inside(rule, text, low + place, low + place + len(word)):
+                    continue
+                if _WORDS_ONLY.match(stretch, place + len(word)):
+                    return Comparison(rule.comparator, rule.id)
+        return None
+
+    def right(self, text: str, end: int) -> Comparison | None:
+        """Return what the words right after ``end`` say."""
+        position = end + (text[end : end + 1] == " ")
+        for length in self._after_lengths.get(text[position : position + 1], ()):
+            rule = self.after.get(text[position : position + length])
+            if rule is not None and not text.startswith(rule.not_in, position):
+                return Comparison(rule.comparator, rule.id)
+        return None
+
+
+def _inside(rule: ComparatorRule, text: str, start: int, end: int) -> bool:
+    """Tell whether the word at ``text[start:end]`` is only a part of one of the rule's ``not_in``."""
+    for longer in rule.not_in:
+        place = text.find(longer, max(0, start - len(longer)), end + len(longer))
+        if place >= 0 and place <= start and place + len(longer) >= min(end, place + len(longer)) > start:
+            return True
+    return False
+
+
+def _by_character(words: Iterable[str], index: int) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[index], set()).add(len(word))
+    return {character: tuple(sorted(values, reverse=True)) for character, values in lengths.items()}

@@ -1,0 +1,185 @@
+"""Exclusions: stretches whose digits and numerals are no quantity, each with the rule that says so.
+
+A pattern is tried only at its anchor (a word, a line's start, a numeral, a code), so that the number of rules costs
+next to nothing on text that they do not concern.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import ahocorasick_rs
+
+from extract.find.patterns import Matcher, compile_pattern
+from extract.rulebook.ruleset import RuleSet
+from extract.rulebook.schema.exclusions import ExclusionRule
+from extract.text.folding import fold
+from extract.text.numerals import runs
+from extract.text.signs import NUMERAL
+from extract.types import Exclusion, Span, Table
+
+# Letters after a number are its unit (1.8万m3, 30 tCO2), no code.
+_CODE = re.compile(r"(?<![A-Za-z0-9.十百千万亿余多])(?<![0-9万亿余多] )(?:[A-Za-z]|\([A-Z]\)|(?=[0-9][A-Z][0-9]))[A-Za-z0-9()/._+-]*")
+_DIGIT = re.compile(r"[0-9]")
+# Only lines that begin with a numeral, or with one behind a few letters or a bracket.
+_LINE = re.compile(rf"(?:\A|\n)[ \t]*(?=(?:[-(\[—]? ?|[A-Za-z第]{{1,4}} ?){NUMERAL.pattern})")
+_Hit = tuple[int, int, str]
+
+
+class _AtWords:
+    """Rules tried where one of their words stands; all words of all rules are found in one pass."""
+
+    def __init__(self, rules: Sequence[ExclusionRule]) -> None:
+        self.rules: dict[str, list[ExclusionRule]] = {}
+        for rule in rules:
+            for word in rule.words:
+                self.rules.setdefault(fold(word), []).append(rule)
+        self.words = list(self.rules)
+        self.patterns = {rule.id: compile_pattern(rule) for rule in rules if rule.pattern}
+        self.automaton = ahocorasick_rs.AhoCorasick(self.words, store_patterns=False)
+
+    def find(self, text: str) -> Iterator[_Hit]:
+        """Yield what the rules exclude."""
+        for index, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
+            for rule in self.rules[self.words[index]]:
+                pattern = self.patterns.get(rule.id)
+                if pattern is not None:
+                    hit = pattern.at(text, start)
+                elif NUMERAL.cuts(text, start, end):
+                    continue  # 十分 in 三十分钟 is cut out of a numeral
+                else:
+                    hit = (start, end)
+                if hit is not None and _stands(rule, text, start, hit[1]):
+                    yield *hit, rule.id
+
+
+class _AtNumbers:
+    """Rules tried at numerals, by the words that touch them."""
+
+    def __init__(self, rules: Sequence[ExclusionRule]) -> None:
+        self.before: dict[str, list[ExclusionRule]] = {}
+        self.after: dict[str, list[ExclusionRule]] = {}
+        self.alone = [rule for rule in rules if not rule.before and not rule.after]
+        for rule in rules:
+            words, table = (rule.after, self.after) if rule.after else (rule.before, self.before)
+            for word in words:
+                table.setdefault(fold(word), []).append(rule)
+        self.before_lengths = _lengths(self.before, -1)
+        self.after_lengths = _lengths(self.after, 0)
+        self.patterns = {rule.id: compile_pattern(rule) for rule in rules if rule.pattern}
+        self.numerals = {rule.id: re.compile(rule.numeral) for rule in rules if rule.numeral}
+        self.lefts = {rule.id: tuple(map(fold, rule.before)) for rule in rules if rule.before and rule.after}
+        self.any_alone = re.compile("|".join(f"(?:{rule.numeral or '(?!)'})" for rule in self.alone) or "(?!)")
+
+    def find(self, text: str) -> Iterator[_Hit]:
+        """Yield what the rules exclude."""
+        for start, end in runs(text):
+            for rule in self._candidates(text, start, end):
+                hit = self._hit(rule, text, start, end)
+                if hit is not None:
+                    yield *hit, rule.id
+
+    def _candidates(self, text: str, start: int, end: int) -> list[ExclusionRule]:
+        found: list[ExclusionRule] = []
+        for length in self.after_lengths.get(text[end : end + 1], ()):
+            found += self.after.get(text[end : end + length], ())
+        for length in self.before_lengths.get(text[start - 1 : start], ()):
+            found += self.before.get(text[max(0, start - length) : start], ())
+        if end - start > 1 and self.any_alone.fullmatch(text, start, end):
+            found += self.alone
+        return found
+
+    def _hit(self, rule: ExclusionRule, text: str, start: int, end: int) -> tuple[int, int] | None:
+        numeral = self.numerals.get(rule.id)
+        if numeral is not None and not numeral.fullmatch(text, start, end):
+            return None
+        left = self.lefts.get(rule.id)
+        if left is not None and not text.endswith(left, 0, start):
+            return None
+        pattern = self.patterns.get(rule.id)
+        hit = (start, end) if pattern is None else pattern.at(text, start)
+        return hit if hit is not None and _stands(rule, text, start, hit[1]) else None
+
+
+class Exclusions:
+    """Finds what looks like a quantity and is none."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        by_anchor: dict[str, list[ExclusionRule]] = {}
+        for rule in rules.exclusion:
+            by_anchor.setdefault(rule.anchor, []).append(rule)
+        self.words = _AtWords(by_anchor.get("word", []))
+        self.numbers = _AtNumbers(by_anchor.get("number", []))
+        self.lines = _patterns(by_anchor.get("line", []))
+        self.codes = _patterns(by_anchor.get("code", []))
+        self.texts = _patterns(by_anchor.get("text", []))
+        self.columns = {fold(word): rule.id for rule in by_anchor.get("column", []) for word in rule.words}
+
+    def find(self, text: str, tables: Sequence[Table] = ()) -> list[Exclusion]:
+        """Return the excluded stretches of ``text`` in order, without overlaps; the leftmost longest stay.
+
+        ``tables`` are the tables of the text; the cells of a column of row numbers are excluded.
+        """
+        folded = fold(text)
+        hits = [*self.words.find(folded), *self.numbers.find(folded), *self._lines(folded), *self._codes(folded)]
+        hits += self._texts(folded)
+        hits += self._columns(tables)
+        return [Exclusion(start, end, text[start:end], rule) for start, end, rule in _apart(hits)]
+
+    def _lines(self, text: str) -> Iterator[_Hit]:
+        for line in _LINE.finditer(text):
+            for rule, pattern in self.lines:
+                if (hit := pattern.at(text, line.end())) and _stands(rule, text, line.end(), hit[1]):
+                    yield *hit, rule.id
+
+    def _codes(self, text: str) -> Iterator[_Hit]:
+        for code in _CODE.finditer(text):
+            if _DIGIT.search(text, code.start(), code.end()):
+                for rule, pattern in self.codes:
+                    if (hit := pattern.at(text, code.start())) and _stands(rule, text, code.start(), hit[1]):
+                        yield *hit, rule.id
+
+    def _texts(self, text: str) -> Iterator[_Hit]:
+        for rule, pattern in self.texts:
+            for start, end in pattern.everywhere(text):
+                if _stands(rule, text, start, end):
+                    yield start, end, rule.id
+
+    def _columns(self, tables: Sequence[Table]) -> Iterator[_Hit]:
+        for table in tables:
+            for index, header in enumerate(table.header):
+                rule = self.columns.get(re.sub(r"\s", "", fold(header.text))) if header else None
+                for row in table.rows if rule else ():
+                    cell = row[index]
+                    if rule and cell is not None:
+                        yield cell.start, cell.end, rule
+
+
+def number_spans(text: str) -> list[Span]:
+    """Return every digit run of ``text`` with its separators, and every Chinese numeral run, in order."""
+    return [Span(start, end) for start, end in runs(fold(text))]
+
+
+def _patterns(rules: Iterable[ExclusionRule]) -> list[tuple[ExclusionRule, Matcher]]:
+    return [(rule, compile_pattern(rule)) for rule in rules]
+
+
+def _stands(rule: ExclusionRule, text: str, start: int, end: int) -> bool:
+    """Tell whether neither what precedes nor what follows forbids the exclusion."""
+    if rule.not_before and text.startswith(rule.not_before, end):
+        return False
+    return not (rule.not_after and text.endswith(rule.not_after, 0, start))
+
+
+def _lengths(words: Iterable[str], index: int) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[index], set()).add(len(word))
+    return {character: tuple(sorted(values, reverse=True)) for character, values in lengths.items()}
+
+
+def _apart(hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    end = 0
+    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1], hit[2])):
+        if hit[0] >= end and hit[1] > hit[0]:
+            yield hit
+            end = hit[1]

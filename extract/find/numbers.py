@@ -1,0 +1,58 @@
+"""Numbers: every numeral of a text with its bounds and comparator, whether or not a unit follows."""
+
+from collections.abc import Sequence
+
+from extract.find.comparators import Comparators
+from extract.find.exclusions import Exclusions
+from extract.find.units import Units
+from extract.rulebook.ruleset import RuleSet
+from extract.text.folding import fold
+from extract.text.numerals import ANCHOR, Numeral, compile_barrier, numeral, real, skip
+from extract.text.signs import CONNECTOR, masked, signed
+from extract.types import Comparator, Number, Span
+
+_LEXICAL = "lexical."
+_PLACES = ("lexical.", "document.web_address")
+
+
+class Numbers:
+    """Finds the numbers of a text; numerals inside words (统一, 四川) are none."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        words = tuple(rule for rule in rules.exclusion if rule.id.startswith(_PLACES))
+        self.words = Exclusions(rules.model_copy(update={"exclusion": words}))
+        self.comparators = Comparators(rules.comparator)
+        self.barrier = compile_barrier(Units(rules.unit).spellings())
+
+    def find(self, text: str, blocked: Sequence[Span] = ()) -> list[Number]:
+        """Return the numbers of ``text`` in order; nothing in a blocked span is read."""
+        inside = [Span(item.start, item.end) for item in self.words.find(text)]
+        folded = masked(fold(text), [*inside, *blocked])
+        found: list[Number] = []
+        position = floor = 0
+        while anchor := ANCHOR.search(folded, position):
+            item = self._read(folded, anchor.start(), floor)
+            if item is None or item.bare:
+                position = skip(folded, anchor.start())
+                continue
+            found.append(self._number(text, folded, item, floor))
+            position = floor = item.end
+        return found
+
+    def _read(self, text: str, start: int, floor: int) -> Numeral | None:
+        return numeral(text, start, self.barrier, floor)
+
+    def _number(self, text: str, folded: str, item: Numeral, floor: int) -> Number:
+        start, sign = signed(folded, item.start, floor)
+        said = self.comparators.right(folded, item.end) or self.comparators.left(folded, start, floor)
+        comparator: Comparator = "approx" if item.more else "eq"
+        return Number(
+            start=start,
+            end=item.end,
+            text=text[start : item.end],
+            low=real(item.low),
+            high=real(item.high),
+            comparator=sign or (said.comparator if said else comparator),
+            reading=item.reading,
+            rules=() if said is None else (said.rule,),
+        )

@@ -1,0 +1,83 @@
+"""Patterns of exclusion rules: the program's own run on ``re``, those that users add on ``regex`` under a time limit."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import regex
+
+from extract.errors import RuleError
+from extract.rulebook.loader import builtin_directory
+from extract.rulebook.schema.exclusions import ExclusionRule
+from extract.text.signs import NUMERAL
+
+_SECONDS = 2.0  # for one pattern at one place, or over one text
+
+
+class Matcher:
+    """A compiled pattern of the program's own rules."""
+
+    def __init__(self, rule: ExclusionRule, pattern: str) -> None:
+        self.rule = rule
+        self.compiled = re.compile(pattern)
+        self.narrow = "span" in self.compiled.groupindex
+
+    def at(self, text: str, start: int) -> tuple[int, int] | None:
+        """Return the stretch that the pattern excludes when it matches at ``start``."""
+        match = self.compiled.match(text, start)
+        if match is None:
+            return None
+        return match.span("span") if self.narrow else match.span()
+
+    def everywhere(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield every stretch of ``text`` that the pattern excludes."""
+        for match in self.compiled.finditer(text):
+            yield match.span("span") if self.narrow else match.span()
+
+
+class LimitedMatcher(Matcher):
+    """A compiled pattern of a user's rule; RuleError where it takes too long."""
+
+    def __init__(self, rule: ExclusionRule, pattern: str) -> None:
+        super().__init__(rule, "")
+        self.limited = regex.compile(pattern)
+        self.narrow = "span" in self.limited.groupindex
+
+    def at(self, text: str, start: int) -> tuple[int, int] | None:
+        """Return the stretch that the pattern excludes when it matches at ``start``."""
+        try:
+            match = self.limited.match(text, start, timeout=_SECONDS)
+        except TimeoutError as error:
+            raise _slow(self.rule) from error
+        if match is None:
+            return None
+        return match.span("span") if self.narrow else match.span()
+
+    def everywhere(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield every stretch of ``text`` that the pattern excludes."""
+        try:
+            for match in self.limited.finditer(text, timeout=_SECONDS):
+                yield match.span("span") if self.narrow else match.span()
+        except TimeoutError as error:
+            raise _slow(self.rule) from error
+
+
+def compile_pattern(rule: ExclusionRule) -> Matcher:
+    """Compile a rule's pattern; RuleError where it is no regular expression."""
+    pattern = (rule.pattern or "").replace("{number}", NUMERAL.pattern).replace("{han}", r"[\u4e00-\u9fff]")
+    own = not rule.origin or rule.origin.startswith(str(builtin_directory()))
+    try:
+        return Matcher(rule, pattern) if own else LimitedMatcher(rule, pattern)
+    except (re.error, regex.error) as error:
+        path, line = _place(rule)
+        raise RuleError(path, line, rule.id, "pattern: {reason}", "mend the regular expression", reason=error) from error
+
+
+def _slow(rule: ExclusionRule) -> RuleError:
+    path, line = _place(rule)
+    return RuleError(path, line, rule.id, "pattern took more than {seconds} s", "make it simpler", seconds=_SECONDS)
+
+
+def _place(rule: ExclusionRule) -> tuple[Path, int]:
+    path, _, line = rule.origin.rpartition(":")
+    return Path(path or "rules"), int(line) if line.isdigit() else 1

@@ -1,0 +1,230 @@
+"""Quantities: a number with its unit, anchored on digits and numerals.
+
+Each digit run outside the blocked spans gives exactly one quantity, with or without a unit; a Chinese numeral gives
+one only with a unit, a measure word or 万 and 亿. Ranges and products (2×660MW) are one quantity.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from extract.find.comparators import Comparators, Comparison
+from extract.find.units import UnitMatch, Units
+from extract.rulebook.ruleset import RuleSet
+from extract.text.folding import fold
+from extract.text.numerals import ANCHOR, Numeral, compile_barrier, numeral, real, skip
+from extract.text.signs import CONNECTOR, FACTOR, HALF, LEVELS, SIGN, TENTHS, THEN, masked, signed
+from extract.types import Comparator, Quantity, Span
+
+_HALF = Decimal("0.5")
+_BOUNDS = ("gt", "ge", "lt", "le")
+
+
+class _Measured(NamedTuple):
+    """A numeral with what stands at it: sign, unit, end of the whole."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    number: Numeral
+    sign: Comparator | None = None
+    unit: UnitMatch | None = None
+    unit_start: int = 0
+
+    @property
+    def symbol(self) -> str | None:
+        """The unit's symbol."""
+        return None if self.unit is None else self.unit.unit.symbol
+
+
+class Quantities:
+    """Finds the quantities of a text."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.units = Units(rules.unit)
+        self.comparators = Comparators(rules.comparator)
+        self.barrier = compile_barrier(self.units.spellings())
+        starts = sorted(self.units.phrases, key=len, reverse=True)
+        self._phrase = re.compile("|".join(map(re.escape, starts)) or "(?!)")
+        self._prefix_ends = frozenset(sign[-1] for sign in self.units.prefixes)
+        self._phrase_starts = frozenset(phrase[0] for phrase in starts)
+
+    def find(self, text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
+        """Return the quantities of ``text`` in order. Nothing in a blocked span (times, exclusions) is read."""
+        folded = masked(fold(text), blocked)
+        found = self._phrases(text, folded)
+        if found:
+            folded = masked(folded, [Span(item.start, item.end) for item in found])
+        position, floor = 0, 0
+        while anchor := ANCHOR.search(folded, position):
+            item = self._measured(folded, anchor.start(), floor)
+            if item is None:
+                position = skip(folded, anchor.start())
+                continue
+            item = self._extended(folded, item)
+            position = max(item.end, anchor.start() + 1)
+            if self._counts(item):
+                found.append(self._quantity(text, folded, item, floor))
+                floor = item.end
+        return sorted(found, key=lambda item: item.start)
+
+    def _phrases(self, text: str, folded: str) -> list[Quantity]:
+        if self._phrase_starts.isdisjoint(folded):
+            return []
+        found = []
+        for match in self._phrase.finditer(folded):
+            rule, value = self.units.phrases[match[0]]
+            start, end = match.span()
+            amount = real(value)
+            unit = self.units.unit(rule)
+            found.append(
+                Quantity(start, end, text[start:end], amount, amount, "eq", unit, None, rules=unit.rules)
+            )
+        return found
+
+    def _measured(self, text: str, start: int, floor: int) -> _Measured | None:
+        """Read the numeral at ``start`` with the signs before it and the unit after it."""
+        number = numeral(text, start, self.barrier, floor)
+        if number is None:
+            return None
+        begin, sign = signed(text, number.start, floor)
+        begin, prefix = self._prefix(text, begin, floor)
+        item = _Measured(begin, number.end, number.low, number.high, number, sign)
+        if number.kind == "percent" and self.units.percent is not None:
+            return item._replace(unit=UnitMatch(number.end, self.units.unit(self.units.percent), self.units.percent))
+        item = self._with_unit(text, item)
+        if item.unit is None and prefix is not None:
+            return item._replace(unit=prefix, unit_start=begin)
+        if item.unit is None and number.kind == "fraction" and self.units.fraction is not None:
+            unit = UnitMatch(number.end, self.units.unit(self.units.fraction), self.units.fraction)
+            return item._replace(unit=unit)
+        return item
+
+    def _prefix(self, text: str, start: int, floor: int) -> tuple[int, UnitMatch | None]:
+        """Read a currency sign before the number."""
+        if text[start - 1 : start] not in self._prefix_ends:
+            return start, None
+        for length in (3, 2, 1):
+            sign = text[max(floor, start - length) : start]
+            if len(sign) == length and (rule := self.units.prefixes.get(sign)):
+                return start - length, UnitMatch(start, self.units.unit(rule), rule)
+        return start, None
+
+    def _with_unit(self, text: str, item: _Measured) -> _Measured:
+        number = item.number
+        if match := self.units.half(text, number.end):
+            half = _HALF
+            return item._replace(end=match.end, low=item.low + half, high=item.high + half, unit=match, unit_start=number.end
+            )
+        one = not number.arabic and number.low == 1 and number.end - number.start == 1
+        match = self.units.at(text, number.end, arabic=number.arabic, one=one and not self._halved(text, number.end))
+        if match is None:
+            return item
+        low, high = item.low, item.high
+        if match.factor != 1:
+            low, high = low * match.factor, high * match.factor
+        if match.rule.id == "ratio.zhe" and item.low >= 10:  # noqa: PLR2004 - 75折 is 75 %, 8折 is 80 %
+            low, high = item.low, item.high
+        end = match.end
+        if match.rule.half and HALF.match(text, end):
+            low, high, end = low + match.factor / 2, high + match.factor / 2, end + 1
+        elif match.rule.tenths and (digit := TENTHS.match(text, end)):
+            add = numeral(text, digit.end() - 1, self.barrier)
+            low, high, end = low + (add.low if add else 0), high + (add.high if add else 0), digit.end()
+        return item._replace(end=end, low=low, high=high, unit=match, unit_start=number.end)
+
+    def _halved(self, text: str, position: int) -> bool:
+        """Tell whether 半 follows the unit: 一年半, which is a quantity where 一年 is none."""
+        match = self.units.at(text, position, arabic=False)
+        return match is not None and match.rule.half and HALF.match(text, match.end) is not None
+
+    def _extended(self, text: str, item: _Measured) -> _Measured:
+        """Join what makes one quantity with ``item``: a factor before it, or the other end of a range."""
+        if item.unit is None and item.number.arabic and (factor := FACTOR.match(text, item.end)):
+            other = self._measured(text, factor.end(), item.end)
+            if other is not None and other.unit is not None and other.start == factor.end():
+                return other._replace(start=item.start)
+        if item.sign in ("gt", "ge") and (then := THEN.match(text, item.end)):
+            other = self._measured(text, then.end(), then.start())
+            if other is not None and other.sign in ("lt", "le") and _same(item, other):
+                return _joined(item, other, other.sign)
+        connector = CONNECTOR.match(text, item.end)
+        if connector is None or (item.unit is not None and LEVELS.search(text[max(0, item.start - 2) : item.start])):
+            return item
+        other = self._measured(text, connector.end(), connector.end())
+        if other is None or other.sign is not None or not _same(item, other):
+            return item
+        return _joined(item, other, item.sign)
+
+    @staticmethod
+    def _counts(item: _Measured) -> bool:
+        """Tell whether a numeral is a quantity: digits always, Chinese numerals with a unit or 万, 亿."""
+        number = item.number
+        if number.arabic:
+            return True
+        if item.unit is None:
+            return number.scale > 1 and not number.bare
+        return not number.bare or number.low <= 100 or number.more  # noqa: PLR2004 - 百公里, but not 万元 alone
+
+    def _quantity(self, text: str, folded: str, item: _Measured, floor: int) -> Quantity:
+        said = _strongest(self.comparators.right(folded, item.end), self.comparators.left(folded, item.start, floor))
+        comparator: Comparator = "approx" if item.number.more else "eq"
+        comparator = item.sign or (said.comparator if said else comparator)
+        low, high, unit = real(item.low), real(item.high), item.unit
+        rules = (() if unit is None else unit.unit.rules) + (() if said is None else (said.rule,))
+        return Quantity(
+            start=item.start,
+            end=item.end,
+            text=text[item.start : item.end],
+            low=min(low, high),
+            high=max(low, high),
+            comparator=comparator,
+            unit=None if unit is None else unit.unit,
+            unit_text=_unit_text(text, item),
+            per=None if unit is None else unit.unit.per,
+            reading=_reading(folded, item),
+            rules=rules,
+        )
+
+
+def _same(one: _Measured, other: _Measured) -> bool:
+    """Tell whether two ends of a range may share the unit of the second."""
+    if one.unit is None:
+        return other.unit is not None or (one.number.arabic and other.number.arabic)
+    return one.symbol == other.symbol and one.unit.unit.per in (None, other.unit and other.unit.unit.per)
+
+
+def _joined(one: _Measured, other: _Measured, sign: Comparator | None) -> _Measured:
+    """Make one range of two measured numerals; a magnitude and factor written once hold for both."""
+    low = one.low
+    if one.unit is None:
+        mantissa = other.number.low / other.number.scale
+        if one.number.scale == 1 and abs(one.low) <= abs(mantissa):
+            low *= other.number.scale
+        low *= other.low / other.number.low if other.number.low else 1
+    return other._replace(start=one.start, low=low, sign=sign or other.sign)
+
+
+def _strongest(after: Comparison | None, before: Comparison | None) -> Comparison | None:
+    """Choose between the words on both sides: a bound says more than 约."""
+    if after is not None and (before is None or after.comparator in _BOUNDS):
+        return after
+    return before
+
+
+def _unit_text(text: str, item: _Measured) -> str | None:
+    if item.unit is None:
+        return None
+    if item.unit_start < item.number.start:
+        return text[item.start : item.unit.end]
+    return text[item.unit_start : item.unit.end].strip() or None
+
+
+def _reading(text: str, item: _Measured) -> str | None:
+    """Name the reading taken where 千 could belong to numeral or unit: 三千千瓦时, 三千瓦时."""
+    number = item.number
+    if number.arabic or item.unit is None or text[item.unit_start : item.unit_start + 1] not in ("千", "百", "兆"):
+        return None
+    return "numeral" if text[number.end - 1] == text[item.unit_start] else "unit"

@@ -1,0 +1,225 @@
+"""Units behind a number: the longest name there, its denominators, and the rate that they make.
+
+Nothing scans a text for units: a number is found first, and the name that begins where it ends is looked up by
+length. Quotients (m³/吨, tCO2/万元) are put together from their parts, with their conversion.
+"""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from extract.rulebook.schema.units import UnitRule
+from extract.text.folding import fold
+from extract.text.numerals import LARGE, SMALL
+from extract.types import Unit
+
+_SLASH = re.compile(r" ?/ ?\(?")
+_DOT = re.compile(r"[·*]")
+_CLAUSE = re.compile(r"[。;；!！?？\n\t]")
+_LATIN = re.compile(r"[A-Za-z]")
+_WORD_CHARACTER = re.compile(r"[A-Za-z0-9_]")
+_MAX_SPACES = 2
+_MAX_DENOMINATORS = 3
+_CONTEXT = 40  # characters before a name like 度 that may tell which unit it is
+COUNT = "count"
+_ONE = Decimal(1)
+_JOINTS = frozenset("/ ")
+
+
+class Name(NamedTuple):
+    """One spelling of a unit."""
+
+    rule: UnitRule
+    text: str
+    exact: bool = False
+    arabic: bool = False
+    denominator: bool = False
+    latin: bool = False  # it must not run on into letters or digits
+
+
+class UnitMatch(NamedTuple):
+    """A unit found at a place: where it ends, the unit, and what one written unit counts in it."""
+
+    end: int
+    unit: Unit
+    rule: UnitRule
+    factor: Decimal = Decimal(1)
+
+
+class Units:
+    """All units of a rule set, found by name."""
+
+    def __init__(self, rules: Iterable[UnitRule]) -> None:
+        self.names: dict[str, list[Name]] = {}
+        self.prefixes: dict[str, UnitRule] = {}
+        self.phrases: dict[str, tuple[UnitRule, Decimal]] = {}
+        self.fraction: UnitRule | None = None
+        self.percent: UnitRule | None = None
+        self._units: dict[tuple[str, ...], Unit] = {}
+        for rule in rules:
+            self._add(rule)
+        self.lengths: dict[str, tuple[int, ...]] = self._lengths()
+
+    def _add(self, rule: UnitRule) -> None:
+        for text in rule.names:
+            self._name(Name(rule, fold(text), exact=len(text) == 1))
+        for text in rule.exact:
+            self._name(Name(rule, fold(text), exact=True))
+        for text in rule.arabic:
+            self._name(Name(rule, fold(text), exact=True, arabic=True))
+        for text in rule.denominators:
+            self._name(Name(rule, fold(text), exact=True, denominator=True))
+        for text in rule.prefixes:
+            self.prefixes[fold(text)] = rule
+        for text, value in rule.phrases.items():
+            self.phrases[fold(text)] = rule, Decimal(value)
+        self.fraction = rule if rule.fraction else self.fraction
+        self.percent = rule if rule.percent else self.percent
+
+    def _name(self, name: Name) -> None:
+        latin = _LATIN.match(name.text[-1]) is not None
+        self.names.setdefault(name.text.lower(), []).append(name._replace(latin=latin))
+
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        by_first: dict[str, set[int]] = {}
+        for key in self.names:
+            by_first.setdefault(key[0], set()).add(len(key))
+        return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first.items()}
+
+    def spellings(self) -> list[str]:
+        """Return every name that may follow a number."""
+        return [name.text for names in self.names.values() for name in names if not name.denominator]
+
+    def at(self, text: str, position: int, *, arabic: bool = True, one: bool = False) -> UnitMatch | None:
+        """Return the unit that begins at ``position`` of the folded ``text``, after a number.
+
+        ``arabic`` says that the number is written in digits, ``one`` that it is 一.
+        """
+        start = position
+        while start - position < _MAX_SPACES and text[start : start + 1] == " ":
+            start += 1
+        found = self._name_at(text, start, arabic=arabic)
+        if found is None or (one and not found[1].rule.one):
+            return None
+        end, name = found
+        return self._over(text, end, name.rule)
+
+    def half(self, text: str, position: int) -> UnitMatch | None:
+        """Return the unit of 六个半月 at 个半: the name that 个 and what follows 半 make together."""
+        if not text.startswith("个半", position):
+            return None
+        joined = "个" + text[position + 2 : position + 10]
+        found = self._name_at(joined, 0, arabic=False)
+        if found is None or found[0] < 2 or not found[1].rule.half:  # noqa: PLR2004 - 个 alone is no unit here
+            return None
+        return UnitMatch(position + found[0] + 1, self.unit(found[1].rule), found[1].rule)
+
+    def whole(self, text: str) -> UnitMatch | None:
+        """Return the unit that the whole folded ``text`` names, magnitude included: 万元, tCO2/吨."""
+        position, factor = self._magnitude(text, 0)
+        match = self.at(text, position)
+        if match is None and position:
+            factor, match = Decimal(1), self.at(text, 0)
+        if match is None or match.end != len(text.rstrip()):
+            return None
+        return UnitMatch(match.end, match.unit, match.rule, match.factor * factor)
+
+    def _name_at(
+        self, text: str, start: int, *, arabic: bool, denominator: bool = False
+    ) -> tuple[int, Name] | None:
+        first = text[start : start + 1].lower()
+        for length in self.lengths.get(first, ()):
+            written = text[start : start + length]
+            names = self.names.get(written.lower())
+            if names is None or len(written) < length:
+                continue
+            fitting = [name for name in names if _fits(name, text, start, arabic, denominator)]
+            if fitting:
+                return start + len(written), fitting[0] if len(fitting) == 1 else self._nearest(fitting, text, start)
+        return None
+
+    @staticmethod
+    def _nearest(names: list[Name], text: str, start: int) -> Name:
+        """Choose among units of one name by the nearest word before it, in the sentence; else the first."""
+        clause = _CLAUSE.split(text[max(0, start - _CONTEXT) : start])[-1]
+        places = [max((clause.rfind(word) for word in name.rule.near), default=-1) for name in names]
+        return names[places.index(max(places))]
+
+    def _over(self, text: str, end: int, rule: UnitRule) -> UnitMatch:
+        """Read the denominators after a unit: /吨, /(m2·a), /万元."""
+        parts: list[UnitRule] = []
+        factor = _ONE if rule.factor == "1" else Decimal(rule.factor)
+        joint = _SLASH.match(text, end) if text[end : end + 1] in _JOINTS else None
+        while joint is not None and len(parts) < _MAX_DENOMINATORS:
+            position, magnitude = self._denominator_magnitude(text, joint.end())
+            found = self._name_at(text, position, arabic=True, denominator=True)
+            if found is None:
+                break
+            factor /= magnitude * Decimal(found[1].rule.factor)
+            parts.append(found[1].rule)
+            end = found[0]
+            if joint[0].endswith("(") and text[end : end + 1] == ")":
+                end += 1
+                break
+            joint = _DOT.match(text, end) or _SLASH.match(text, end)
+        return UnitMatch(end, self.unit(rule, *parts), rule, factor)
+
+    def _denominator_magnitude(self, text: str, position: int) -> tuple[int, Decimal]:
+        if self._name_at(text, position, arabic=True, denominator=True) is not None:
+            return position, Decimal(1)
+        return self._magnitude(text, position)
+
+    @staticmethod
+    def _magnitude(text: str, position: int) -> tuple[int, Decimal]:
+        value = Decimal(1)
+        while (character := text[position : position + 1]) and value < 10**8:
+            size = LARGE.get(character) or SMALL.get(character)
+            if size is None:
+                break
+            value *= size
+            position += 1
+        return position, value
+
+    def unit(self, rule: UnitRule, *below: UnitRule) -> Unit:
+        """Return the Unit of a rule and its denominators; one and the same object for the same rules."""
+        key = (rule.id, *(part.id for part in below))
+        if key not in self._units:
+            self._units[key] = _compose(rule, below)
+        return self._units[key]
+
+
+def _fits(name: Name, text: str, start: int, arabic: bool, below: bool) -> bool:  # noqa: FBT001 - called for each name
+    """Tell whether a name may stand at ``start``: after such a number, above or below the line, as a whole word."""
+    if (name.arabic and not arabic) or (name.denominator and not below):
+        return False
+    end = start + len(name.text)
+    if name.exact and not text.startswith(name.text, start):
+        return False
+    if name.latin and _WORD_CHARACTER.match(text, end):
+        return False
+    return not (name.rule.not_before and text.startswith(name.rule.not_before, end))
+
+
+def _compose(rule: UnitRule, below: tuple[UnitRule, ...]) -> Unit:
+    """Put a quotient together: counts fall away, a time makes a rate, the rest stays below the line."""
+    per = rule.per if rule.dimension != "time" else None
+    symbols, bases, scale = [rule.symbol], [rule.base or rule.symbol], Decimal(rule.scale or 1)
+    for part in below:
+        if part.dimension == COUNT:
+            continue
+        if part.dimension == "time" and part.per is not None:
+            per = part.per
+            continue
+        symbols.append(part.symbol)
+        bases.append(part.base or part.symbol)
+        scale /= Decimal(part.scale or 1)
+    return Unit(
+        symbol="/".join(symbols),
+        dimension=rule.dimension if len(symbols) == 1 else "/".join((rule.dimension, *(p.dimension for p in below))),
+        scale=scale,
+        base="/".join(bases),
+        per=per,
+        features=rule.features,
+        rules=(rule.id, *(part.id for part in below)),
+    )

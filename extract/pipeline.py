@@ -1,0 +1,97 @@
+"""The flow on one page: read, split, find, relate, record."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from extract.assembly import assemble
+from extract.explanation import Explained, explanations
+from extract.find.cells import cell_quantities
+from extract.find.companies import Cast, Companies
+from extract.find.exclusions import Exclusions
+from extract.find.overlap import clear_of, settle
+from extract.find.quantities import Quantities
+from extract.find.terms import Terms
+from extract.find.times import Times
+from extract.record import CaseRecord
+from extract.relate.relation import Relation
+from extract.rulebook.cache import load_cached
+from extract.rulebook.loader import builtin_directory
+from extract.rulebook.ruleset import RuleSet
+from extract.sources import text as text_source
+from extract.split.layout import cases
+from extract.split import tables
+from extract.types import Case, Mentions, Source, Span
+
+
+class Extractor:
+    """Turns sources into records by a set of rules."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+        self.exclusions = Exclusions(rules)
+        self.times = Times(rules)
+        self.companies = Companies(rules.company)
+        self.quantities = Quantities(rules)
+        self.terms = Terms(rules)
+
+    @classmethod
+    def load(cls, directories: Sequence[Path] = ()) -> "Extractor":
+        """Return an extractor with the built-in rules and those of some directories over them."""
+        return cls(load_cached([builtin_directory(), *directories]))
+
+    @cached_property
+    def relation(self) -> Relation:
+        """Return what relates mentions to facts."""
+        return Relation(self.rules, self.terms.feature_sets)
+
+    def read(self, path: Path, reference: datetime.date | None = None) -> Iterator[CaseRecord]:
+        """Read one file into the records of its cases. Raises InputError for a file that cannot be read."""
+        source = text_source.read(path)
+        yield from self.records(source, reference)
+
+    def records(self, source: Source, reference: datetime.date | None = None) -> Iterator[CaseRecord]:
+        """Return the records of a source's cases."""
+        cast = self.companies.cast(source.text)
+        found = cases(source, cast.mentions, reference)
+        for case in found:
+            yield self.record(case, cast if len(found) == 1 else self.cast(case))
+
+    def __call__(self, case: Case) -> CaseRecord:
+        """Return the record of one case."""
+        return self.record(case, self.cast(case))
+
+    def record(self, case: Case, cast: Cast) -> CaseRecord:
+        """Return the record of a case whose companies are known."""
+        mentions = self.find(case, cast)
+        return assemble(case, cast, mentions, self.relation.facts(case, mentions), self.rules.hash)
+
+    def cast(self, case: Case) -> Cast:
+        """Return the companies of a case."""
+        return self.companies.cast(case.text, case.headings, case.title)
+
+    def find(self, case: Case, cast: Cast) -> Mentions:
+        """Return everything that is found in a case. What claims a stretch keeps it from the numbers' finder."""
+        text = case.text
+        companies = cast.mentions
+        times = self.times.find(text, case.reference, tables.cells(case.tables))
+        times, exclusions = settle(clear_of(times, companies), self.exclusions.find(text, case.tables))
+        blocked = sorted((item.start, item.end) for item in (*times, *exclusions, *companies))
+        quantities = self.quantities.find(text, [Span(start, end) for start, end in blocked])
+        return Mentions(
+            cell_quantities(self.quantities, quantities, case.tables, text),
+            times,
+            companies,
+            self.terms.find(text),
+            exclusions,
+            cast.subject.name if cast.subject else None,
+        )
+
+    def explain(self, source: Source) -> Iterator[Explained]:
+        """Yield every number of a source with the fact that it became and why, or what else claims it."""
+        for case in cases(source, self.companies.cast(source.text).mentions):
+            own = self.cast(case)
+            mentions = self.find(case, own)
+            facts = self.relation.facts(case, mentions)
+            yield from explanations(case, mentions, facts, assemble(case, own, mentions, facts, self.rules.hash))

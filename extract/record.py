@@ -1,0 +1,138 @@
+"""The published contract: one CaseRecord a case, written as one line of JSON."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from extract.types import Change, Comparator, Status
+
+SCHEMA_VERSION = "1"
+
+Role = Literal["subject", "parent", "affiliate", "partner", "supplier", "customer", "verifier", "other"]
+Verdict = Literal["consistent", "inconsistent", "implausible"]
+Severity = Literal["info", "warning", "error"]
+
+
+class Model(BaseModel):
+    """Base of the record's models: closed to unknown keys."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SpanRecord(Model):
+    """A stretch of ``CaseRecord.text``, in code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+class TextSpan(SpanRecord):
+    """A stretch with its text: ``text[start:end] == item.text``."""
+
+    text: str
+
+
+class SourceRecord(SpanRecord):
+    """The file as given, its bytes' SHA-256, and where the case stands in the text read from it."""
+
+    path: str
+    sha256: str
+    media_type: str
+
+
+class CompanyName(Model):
+    """A company's full name and its other names in the document."""
+
+    name: str
+    aliases: list[str]
+
+
+class CompanyRecord(CompanyName):
+    """A company of the case with all its mentions."""
+
+    role: Role
+    mentions: list[TextSpan]
+
+
+class TimeRecord(TextSpan):
+    """A calendar expression and its value in EDTF."""
+
+    edtf: str
+
+
+class Normalized(Model):
+    """The value in the coherent unit of its dimension."""
+
+    low: int | float
+    high: int | float
+    unit: str
+
+
+class FactRecord(TextSpan):
+    """A quantity with what it measures, of whom and when."""
+
+    id: str
+    low: int | float
+    high: int | float
+    comparator: Comparator
+    unit: str | None
+    per: str | None
+    unit_text: str | None
+    reading: str | None
+    normalized: Normalized | None
+    concept: str | None
+    change: Change | None
+    status: Status | None
+    time: str | None
+    entity: str | None
+    heading: list[str]
+    evidence: SpanRecord
+    rules: list[str]
+
+
+class TableRecord(SpanRecord):
+    """A table: its header cells and rows of cells; null where a cell is missing."""
+
+    header: list[TextSpan | None]
+    rows: list[list[TextSpan | None]]
+
+
+class LedgerEntry(TextSpan):
+    """A number of the text and what claims it: a fact's id, ``time:N``, ``excluded:RULE`` or ``unclaimed``."""
+
+    claim: str
+
+
+class Check(Model):
+    """What the record's own numbers say of each other."""
+
+    kind: str
+    verdict: Verdict
+    severity: Severity
+    message: str
+    facts: list[str]
+
+
+class ExtractorRecord(Model):
+    """The program's version and a hash of the rule files."""
+
+    version: str
+    rules: str
+
+
+class CaseRecord(Model):
+    """Everything that is read from one case."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    case_id: str
+    title: str | None
+    source: SourceRecord
+    text: str
+    company: CompanyName | None
+    companies: list[CompanyRecord]
+    times: list[TimeRecord]
+    facts: list[FactRecord]
+    tables: list[TableRecord]
+    ledger: list[LedgerEntry]
+    checks: list[Check]
+    extractor: ExtractorRecord

@@ -1,0 +1,83 @@
+"""Numbers in tables: what their column, row and group say of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.relate.periods import role
+from extract.relate.scopes import Scope, union
+from extract.relate.statements import Slices
+from extract.types import Cell, Span, Table, Term, Time
+
+COLUMN, ROW, GROUP = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell with its row's span and the cells that head it: its column's first, then its row's, nearest first."""
+
+    cell: Cell
+    row: Span
+    column: Cell | None
+    labels: tuple[Cell, ...]
+    group: Cell | None = None
+
+    @property
+    def heads(self) -> tuple[Cell, ...]:
+        """Return all cells that head this one, nearest first."""
+        first = (self.column,) if self.column else ()
+        last = (self.group,) if self.group else ()
+        return (*first, *self.labels, *last)
+
+
+def places(table: Table) -> Iterator[CellPlace]:
+    """Yield every cell below the header; a label that is missing is taken from the row above (merged cells)."""
+    above: list[Cell | None] = [None] * len(table.header)
+    group: Cell | None = None
+    for row in table.rows:
+        present = [cell for cell in row if cell]
+        if not present:
+            continue
+        if len(present) == 1 and row[0] is present[0] and len(row) > 1:
+            group = present[0]
+        span = Span(present[0].start, present[-1].end)
+        labels: list[Cell] = []
+        for number, cell in enumerate(row):
+            if cell:
+                yield CellPlace(cell, span, table.header[number], tuple(reversed(labels)), group)
+                above[number] = cell
+            label = cell or above[number]
+            if label and not _is_number(label):
+                labels.append(label)
+
+
+def scopes(place: CellPlace, slices: Slices) -> Iterator[Scope]:
+    """Yield what the heads of a cell say: the column, the column with the row, the row, and the group with all."""
+    column = list(_terms(place.column, slices))
+    labels = [term for label in place.labels for term in _terms(label, slices)]
+    group = list(_terms(place.group, slices))
+    yield Scope(COLUMN, column, union(column))
+    yield Scope(ROW, [*labels, *column], union([*labels, *column]))
+    yield Scope(GROUP, [*group, *labels, *column], union([*group, *labels, *column]))
+
+
+def head_terms(place: CellPlace, slices: Slices) -> list[Term]:
+    """Return all terms of the cells that head a cell."""
+    return [term for head in reversed(place.heads) for term in _terms(head, slices)]
+
+
+def time(place: CellPlace, slices: Slices) -> Time | None:
+    """Return the time that heads a cell, the nearest first; a year that is only compared with is passed over."""
+    for head in place.heads:
+        terms = _terms(head, slices)
+        for found in slices.times(head.start, head.end):
+            if role(found, terms) != "base":
+                return found
+    return None
+
+
+def _terms(cell: Cell | None, slices: Slices) -> Sequence[Term]:
+    return slices.terms(cell.start, cell.end) if cell else ()
+
+
+def _is_number(cell: Cell) -> bool:
+    return not any(character.isalpha() for character in cell.text)

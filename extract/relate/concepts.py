@@ -1,0 +1,145 @@
+"""Which concept a number reports: the nearest scope in which some concept's features are all said.
+
+Within one scope the concept with the most features said in words wins, then the one with the most features, then
+the one whose words stand nearest, then the order of the rule files.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.relate.scopes import NOTHING, Scope
+from extract.rulebook.ruleset import RuleSet
+from extract.rulebook.schema.concepts import ConceptRule
+from extract.types import Change, Quantity, Term
+
+FALLING = frozenset({"save", "decrease", "reduce", "loss"})
+RISING = frozenset({"increase"})
+DIRECTIONS = FALLING | RISING | {"vary"}
+SELF_EVIDENT = 9
+BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A concept with the words that said so; ``features`` are all that its scope says."""
+
+    rule: ConceptRule
+    change: Change | None
+    level: int
+    terms: tuple[Term, ...]
+    features: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Alternative:
+    rule: ConceptRule
+    required: frozenset[str]
+    forbidden: frozenset[str]
+    is_change: bool
+    is_level: bool
+
+
+class Concepts:
+    """The concept rules, by dimension."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._by_dimension: dict[str, list[_Alternative]] = {}
+        for rule in rules.concept:
+            bare = (BARE,) if rule.bare_unit else ()
+            for of_dimension in dict.fromkeys((*rule.dimensions, *rule.changes, *bare)):
+                alternatives = self._by_dimension.setdefault(of_dimension, [])
+                alternatives += [_alternative(rule, words, of_dimension) for words in rule.when]
+
+    def choose(self, quantity: Quantity, scopes: Iterable[Scope], *, level_told: bool = False) -> Choice | None:
+        """Return the concept of a quantity, or None; ``level_told`` says that the number is no size of a change."""
+        said_by_unit = unit_features(quantity)
+        alternatives = self._by_dimension.get(dimension(quantity), [])
+        scope = None
+        for scope in scopes:
+            if scope.features:
+                chosen = self._best(quantity, alternatives, scope, said_by_unit, level_told)
+                if chosen:
+                    return chosen
+        if not said_by_unit:
+            return None
+        unsaid = Scope(SELF_EVIDENT, (), said_by_unit)
+        return self._best(quantity, alternatives, unsaid, NOTHING, level_told)
+
+    def _best(
+        self,
+        quantity: Quantity,
+        alternatives: list[_Alternative],
+        scope: Scope,
+        said_by_unit: frozenset[str],
+        level_told: bool,
+    ) -> Choice | None:
+        features = scope.features | said_by_unit
+        change = None if level_told else direction(quantity, scope.features)
+        best: tuple[tuple[int, int, int], _Alternative] | None = None
+        for alternative in alternatives:
+            if alternative.required <= features and not alternative.forbidden & features:
+                if not (alternative.is_level or (alternative.is_change and change)):
+                    continue
+                in_words = len(alternative.required & scope.features)
+                if not in_words:
+                    continue
+                rank = (in_words, len(alternative.required), -_distance(quantity, scope, alternative.required))
+                if best is None or rank > best[0]:
+                    best = (rank, alternative)
+        if best is None:
+            return None
+        chosen = best[1]
+        terms = tuple(term for term in scope.terms if term.features & chosen.required)
+        return Choice(chosen.rule, change if chosen.is_change else None, scope.level, terms, scope.features)
+
+
+def dimension(quantity: Quantity) -> str:
+    """Return the dimension that concepts are told by: of a quotient its numerator's, ``bare`` without unit."""
+    return quantity.unit.dimension.partition("/")[0] if quantity.unit else BARE
+
+
+def unit_features(quantity: Quantity) -> frozenset[str]:
+    """Return what the unit itself says: its own features, its dimension as ``unit_x``, a quotient or a rate."""
+    unit = quantity.unit
+    if unit is None:
+        return NOTHING
+    numerator, _, denominator = unit.dimension.partition("/")
+    said = [*unit.features, f"unit_{numerator}"]
+    if denominator:
+        said.append("quotient")
+    if quantity.per:
+        said.append("unit_rate")
+    return frozenset(said)
+
+
+def direction(quantity: Quantity, features: frozenset[str]) -> Change | None:
+    """Return the direction of change that some words (or the number's sign, where words only say that it varies) tell."""
+    if "reach" in features:
+        return None
+    if quantity.high < 0 or (quantity.low < 0 and quantity.high <= 0):
+        return "decrease"
+    if features & FALLING:
+        return "decrease"
+    if features & RISING or "vary" in features:
+        return "increase"
+    return None
+
+
+def _alternative(rule: ConceptRule, words: str, of_dimension: str) -> _Alternative:
+    """Return an alternative as sets. Where a concept can change, one that names a direction tells of a change only."""
+    named = words.split()
+    required = frozenset(word for word in named if not word.startswith("!"))
+    forbidden = frozenset(word[1:] for word in named if word.startswith("!"))
+    tells_change = bool(rule.changes and required & DIRECTIONS)
+    measured = of_dimension in rule.dimensions or (of_dimension == BARE and rule.bare_unit is not None)
+    return _Alternative(rule, required, forbidden, of_dimension in rule.changes, measured and not tells_change)
+
+
+def _distance(quantity: Quantity, scope: Scope, required: frozenset[str]) -> int:
+    """Return how far the nearest word of an alternative is; of nouns behind a count the last is the head."""
+    nearest = 1_000_000
+    for term in scope.terms:
+        if term.features & required:
+            after = term.start >= quantity.end
+            nearest = min(nearest, -term.start if after else quantity.start - term.end)
+    return nearest

@@ -1,0 +1,98 @@
+"""Patterns over the tape: which numbers are levels, which words go with which number of a list."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+import regex
+
+from extract.relate.scopes import union
+from extract.relate.statements import Statement
+from extract.relate.tape import Binding, TapeWriter, matches
+from extract.rulebook.ruleset import RuleSet
+from extract.rulebook.schema.patterns import PatternRule
+from extract.types import Quantity, Reason, Term
+
+
+@dataclass(slots=True)
+class Links:
+    """What the patterns say of the quantities of one statement, by the quantity's start."""
+
+    levels: set[int] = field(default_factory=set)
+    items: dict[int, list[Term]] = field(default_factory=dict)
+    added: dict[int, frozenset[str]] = field(default_factory=dict)
+    reasons: dict[int, list[Reason]] = field(default_factory=dict)
+
+
+class _Pattern:
+    """One rule with its pattern, compiled when it is first needed."""
+
+    def __init__(self, rule: PatternRule, writer: TapeWriter, features: frozenset[str]) -> None:
+        self.rule = rule
+        self._writer = writer
+        self.features = frozenset(rule.needs) & features
+        self.literals = tuple(word for word in rule.needs if word not in features)
+
+    @cached_property
+    def compiled(self) -> "regex.Pattern[str]":
+        return self._writer.compile(self.rule)
+
+
+class Patterns:
+    """All pattern rules; each is tried only on statements that hold what it needs."""
+
+    def __init__(self, rules: RuleSet, feature_sets: frozenset[frozenset[str]]) -> None:
+        self._writer = TapeWriter(feature_sets)
+        features: frozenset[str] = frozenset().union(*feature_sets)
+        self._patterns = [_Pattern(rule, self._writer, features) for rule in rules.pattern]
+        self.timed_out: set[str] = set()
+
+    def read(self, statement: Statement) -> Links:
+        """Return what the patterns say of a statement; one that runs past its time is left out from then on."""
+        links = Links()
+        features = union(statement.terms)
+        stretch = statement.text[statement.start : statement.end]
+        tape = None
+        for pattern in self._patterns:
+            if not pattern.features <= features or not all(word in stretch for word in pattern.literals):
+                continue
+            if pattern.rule.id in self.timed_out:
+                continue
+            tape = tape or self._writer.write(statement)
+            try:
+                for binding in matches(pattern.compiled, tape):
+                    _apply(pattern.rule, binding, links)
+            except TimeoutError:
+                self.timed_out.add(pattern.rule.id)
+        return links
+
+    def compiled(self) -> list[tuple[str, "regex.Pattern[str]"]]:
+        """Return every rule's id and pattern; raises RuleError for the first that does not compile."""
+        return [(pattern.rule.id, pattern.compiled) for pattern in self._patterns]
+
+
+def _apply(rule: PatternRule, binding: Binding, links: Links) -> None:
+    quantities = [found for found in binding.mentions("quantity") if isinstance(found, Quantity)]
+    match rule.action:
+        case "level":
+            links.levels.update(quantity.start for quantity in quantities)
+        case "respectively":
+            quantities = _respectively(binding, links)
+        case "add":
+            for quantity in quantities:
+                links.added[quantity.start] = links.added.get(quantity.start, frozenset()) | frozenset(rule.features)
+    for quantity in quantities:
+        links.reasons.setdefault(quantity.start, []).append(Reason(rule.id, quantity.start, quantity.end))
+
+
+def _respectively(binding: Binding, links: Links) -> list[Quantity]:
+    """Give the n-th element of a list to the n-th of as many numbers, with the words right before the numbers."""
+    elements = binding.elements("items")
+    behind = binding.within(binding.match.end("items"), len(binding.tape.mentions))
+    numbers = [found for found in behind if isinstance(found, Quantity)][: len(elements)]
+    if len(numbers) < len(elements):
+        return []
+    verbs = [found for found in behind if isinstance(found, Term) and found.end <= numbers[0].start]
+    for element, number in zip(elements, numbers, strict=True):
+        nouns = [found for found in element if isinstance(found, Term)]
+        if nouns:
+            links.items[number.start] = [*nouns, *verbs]
+    return numbers

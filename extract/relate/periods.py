@@ -1,0 +1,92 @@
+"""The period that a number holds for."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from extract.relate.statements import Statement
+from extract.rulebook.schema.concepts import ConceptRule
+from extract.types import Quantity, Term, Time
+
+TimeRole = Literal["plain", "base", "until"]
+ADJACENT = 2
+YEAR_LENGTH = 4
+
+
+def is_calendar(edtf: str) -> bool:
+    """Tell whether an EDTF value holds a year (2023, 2020/2022) and is no duration or bare month."""
+    return edtf[:YEAR_LENGTH].isdigit()
+
+
+def year(edtf: str) -> int | None:
+    """Return the last year of an EDTF value, or None."""
+    last = edtf.rpartition("/")[2] if not edtf.endswith("/..") else edtf.partition("/")[0]
+    return int(last[:YEAR_LENGTH]) if is_calendar(last) else None
+
+
+def role(time: Time, terms: Sequence[Term]) -> TimeRole:
+    """Tell what a time is to its sentence: compared with (较2022年), or held by (到2030年, 2030年前)."""
+    for term in terms:
+        behind = 0 <= term.start - time.end < ADJACENT
+        before = 0 <= time.start - term.end < ADJACENT
+        if "base" in term.features and (before or (behind and term.start == time.end)):
+            return "base"
+        if (before and "until" in term.features) or (term.start == time.end and "ahead" in term.features):
+            return "until"
+    return "plain"
+
+
+def period(
+    statement: Statement,
+    quantity: Quantity,
+    rule: ConceptRule | None,
+    *,
+    clause_start: int,
+    yearly: bool,
+    projected: bool,
+) -> Time | None:
+    """Return the time of a number: the nearest before it that is no base of comparison, else a plan's deadline.
+
+    A yearly effect, and what was standing before, take a time of their own clause only.
+    """
+    effect = rule is not None and rule.nature == "effect"
+    bound = (effect and yearly) or (rule is not None and rule.standing)
+    for time in reversed(statement.times):
+        if time.start >= quantity.start or role(time, statement.terms) == "base":
+            continue
+        if time.start < clause_start and (
+            (bound and not since(statement, time)) or not _reaches(statement, time, quantity, effect=effect)
+        ):
+            return None
+        return time
+    if projected and not (effect and yearly):
+        return next((time for time in statement.times if role(time, statement.terms) != "base"), None)
+    return None
+
+
+def value(statement: Statement, time: Time) -> str:
+    """Return the EDTF that a fact takes from a time: open-ended where it holds since then."""
+    return f"{time.edtf}/.." if "/" not in time.edtf and since(statement, time) else time.edtf
+
+
+def since(statement: Statement, time: Time) -> bool:
+    """Tell whether the clause of a time says that something goes on since then (以来, 至今)."""
+    return _clause_says(statement, time, "since")
+
+
+def _reaches(statement: Statement, time: Time, quantity: Quantity, *, effect: bool) -> bool:
+    """Tell whether a time holds beyond its own clause.
+
+    Not where that clause tells of an event (成立于1995年), where a word of the present stands between, or where it
+    is months without a year and the number an effect.
+    """
+    if since(statement, time):
+        return True
+    if _clause_says(statement, time, "event") or (effect and not is_calendar(time.edtf) and "-" in time.edtf):
+        return False
+    return not any("now" in term.features for term in statement.terms if time.end <= term.start < quantity.start)
+
+
+def _clause_says(statement: Statement, time: Time, feature: str) -> bool:
+    end = min((mark for mark in statement.breaks if mark >= time.end), default=statement.end)
+    start = max((mark for mark in statement.breaks if mark < time.start), default=statement.start)
+    return any(feature in term.features for term in statement.terms if start <= term.start < end)

@@ -1,0 +1,40 @@
+"""Whether a number tells of a deed or of a plan."""
+
+from extract.relate.statements import Statement
+from extract.types import Quantity, Reason, Status, Term
+
+CUES = frozenset({"plan", "done"})
+
+
+def status(
+    statement: Statement, quantity: Quantity, *, clause_start: int, planned_section: bool
+) -> tuple[Status, Reason | None]:
+    """Return the status of a number and the word that told it.
+
+    The nearest word of plan or deed before the number in its sentence decides, or a target in its own clause; then
+    a word of plan behind it in its clause; then whether its section's heading tells of plans.
+    """
+    cue = _cue_before(statement, quantity, clause_start) or _cue_behind(statement, quantity)
+    if cue is None:
+        return ("projected" if planned_section else "actual"), None
+    return ("actual" if "done" in cue.features else "projected"), Reason(cue.rule, cue.start, cue.end)
+
+
+def _cue_before(statement: Statement, quantity: Quantity, clause_start: int) -> Term | None:
+    found = None
+    for term in statement.terms:
+        if term.start >= quantity.start:
+            break
+        if term.features & CUES or ("target" in term.features and term.start >= clause_start):
+            found = term
+    return found
+
+
+def _cue_behind(statement: Statement, quantity: Quantity) -> Term | None:
+    """Return a word of plan behind a number in its clause, or a target that ends the clause."""
+    end = min((mark for mark in statement.breaks if mark >= quantity.end), default=statement.end)
+    for term in statement.terms:
+        if quantity.end <= term.start < end:
+            if "plan" in term.features or ("target" in term.features and term.end == end):
+                return term
+    return None

@@ -1,0 +1,1 @@
+"""Records against labels: alignment, layers, intervals, and the comparison of two runs."""

@@ -1,0 +1,161 @@
+"""Labels and record of one case side by side: which rows share a span, and how far they agree.
+
+Rows meet on the same span. How far a pair agrees is its depth; each layer of the score asks for a depth:
+
+    company  1 span, 2 name
+    time     1 span, 2 EDTF
+    quantity 1 span, 2 value (low, high, comparator, unit, per), 3 concept and change, 4 all attributes
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, cast
+
+from extract.errors import CasefactsError, CombinedError, InputError, LineError
+from extract.golden.check import text_errors
+from extract.golden.labels import CompanyRow, Golden, QuantityRow, TimeRow
+from extract.score.sheets import Row, Sheet, from_golden
+
+Kind = Literal["company", "time", "quantity"]
+KINDS: tuple[Kind, ...] = ("company", "time", "quantity")
+TOLERANCE = 1e-6  # relative, of low and high
+VALUE, CONCEPT, FACT = 2, 3, 4
+
+
+class Pair(NamedTuple):
+    """A label and the row of the record on the same span, and the depth to which they agree."""
+
+    labelled: Row
+    found: Row
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The alignment of one kind in one case; every row of both sides stands in one of the three once."""
+
+    pairs: Sequence[Pair]
+    missed: Sequence[Row]
+    spurious: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """One case, labels against record."""
+
+    labelled: Sheet
+    found: Sheet
+    kinds: dict[Kind, Matching]
+
+    @property
+    def case_id(self) -> str:
+        """Return the id of the case."""
+        return self.labelled.case_id
+
+    @property
+    def subject_right(self) -> bool:
+        """Tell whether the record names the labelled subject."""
+        return self.labelled.subject == self.found.subject
+
+
+def rows(sheet: Sheet, kind: Kind) -> Sequence[Row]:
+    """Return the rows of one kind."""
+    if kind == "company":
+        return sheet.companies
+    return sheet.times if kind == "time" else sheet.quantities
+
+
+def close(one: float, other: float) -> bool:
+    """Tell whether two numbers are the same within 1e-6 of the larger."""
+    return one == other or abs(one - other) <= TOLERANCE * max(abs(one), abs(other))
+
+
+def company_depth(labelled: CompanyRow, found: CompanyRow) -> int:
+    """Return the depth to which two mentions on one span agree."""
+    return 1 + (labelled["name"] == found["name"])
+
+
+def time_depth(labelled: TimeRow, found: TimeRow) -> int:
+    """Return the depth to which two times on one span agree."""
+    return 1 + (labelled["edtf"] == found["edtf"])
+
+
+def quantity_depth(labelled: QuantityRow, found: QuantityRow) -> int:
+    """Return the depth to which two quantities on one span agree."""
+    if not (
+        labelled["unit"] == found["unit"]
+        and labelled["comparator"] == found["comparator"]
+        and labelled["per"] == found["per"]
+        and close(labelled["low"], found["low"])
+        and close(labelled["high"], found["high"])
+    ):
+        return 1
+    if labelled["concept"] != found["concept"] or labelled["change"] != found["change"]:
+        return VALUE
+    rest = (
+        labelled["status"] == found["status"]
+        and labelled["time"] == found["time"]
+        and labelled["entity"] == found["entity"]
+    )
+    return FACT if rest else CONCEPT
+
+
+DEPTH: dict[Kind, Callable[[Any, Any], int]] = {
+    "company": company_depth,
+    "time": time_depth,
+    "quantity": quantity_depth,
+}
+
+
+def match(labelled: Iterable[Row], found: Iterable[Row], depth: Callable[[Any, Any], int]) -> Matching:
+    """Pair rows of the same span; a second row on a span is spurious."""
+    by_span: dict[tuple[int, int], Row] = {}
+    spurious = [row for row in found if by_span.setdefault((row["start"], row["end"]), row) is not row]
+    pairs: list[Pair] = []
+    missed: list[Row] = []
+    for row in labelled:
+        other = by_span.pop((row["start"], row["end"]), None)
+        if other is None:
+            missed.append(row)
+        else:
+            pairs.append(Pair(row, other, depth(row, other)))
+    spurious.extend(by_span.values())
+    return Matching(pairs, missed, spurious)
+
+
+def align(labelled: Sheet, found: Sheet) -> Aligned:
+    """Align one case."""
+    return Aligned(
+        labelled, found, {kind: match(rows(labelled, kind), rows(found, kind), DEPTH[kind]) for kind in KINDS}
+    )
+
+
+def align_all(goldens: Sequence[Golden], records: Iterable[Sheet], source: str) -> list[Aligned]:
+    """Align every labelled case with its record; records without labels are left out.
+
+    Raises CombinedError that names every draft, every golden file without a record in ``source``, and every
+    golden file that labels another text than its record's.
+    """
+    by_case = {record.case_id: record for record in records}
+    aligned: list[Aligned] = []
+    errors: list[CasefactsError] = []
+    for golden in goldens:
+        found = by_case.get(golden.case_id)
+        error = _refusal(golden, found, source)
+        if error:
+            errors.append(error)
+        else:
+            aligned.append(align(from_golden(golden), cast("Sheet", found)))
+    if errors:
+        raise CombinedError(errors)
+    return aligned
+
+
+def _refusal(golden: Golden, found: Sheet | None, source: str) -> CasefactsError | None:
+    if golden.case.get("draft"):
+        return LineError(golden.path, 1, "a draft", "correct it, then run casefacts label accept")
+    if found is None:
+        what = "there is no record of case {case!r} in {source}"
+        advice = "extract that case too, or take the golden file away"
+        return InputError(golden.path, what, advice, case=golden.case_id, source=source)
+    return None if found.text is None else next(text_errors(golden, found.text), None)

@@ -1,0 +1,142 @@
+"""Tables in plain text: flattened to one cell a line, separated by tabs, or drawn with bars."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extract.types import Cell, Table
+
+_RULE_LINE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
+_LAYOUT = re.compile(r"[\t|]")
+Row = tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+def tables(text: str) -> tuple[Table, ...]:
+    """Return the tables of a text, in order. Their cells' spans enclose stripped text."""
+    if not _LAYOUT.search(text):
+        return ()
+    lines = list(_split_lines(text))
+    found: list[Table] = []
+    index = 0
+    while index < len(lines):
+        for read in (_flattened, _barred, _tabbed):
+            rows, after = read(lines, index)
+            if len(rows) > 1:
+                found.append(_table(rows))
+                index = after
+                break
+        else:
+            index += 1
+    return tuple(found)
+
+
+def cells(found: Iterable[Table]) -> Iterator[Cell]:
+    """Yield every cell of some tables, the headers' too."""
+    for table in found:
+        for row in (table.header, *table.rows):
+            yield from (cell for cell in row if cell)
+
+
+def _split_lines(text: str) -> Iterator[_Line]:
+    position = 0
+    for line in text.split("\n"):
+        yield _Line(position, line)
+        position += len(line) + 1
+
+
+def _table(rows: list[Row]) -> Table:
+    """Make a table of rows: the first is the header; short rows are filled with missing cells at their end."""
+    width = max(map(len, rows))
+    filled = [row + (None,) * (width - len(row)) for row in rows]
+    cells = [cell for row in rows for cell in row if cell]
+    return Table(cells[0].start, cells[-1].end, filled[0], tuple(filled[1:]))
+
+
+def _cell(start: int, raw: str) -> Cell | None:
+    text = raw.strip()
+    if not text:
+        return None
+    begin = start + raw.index(text)
+    return Cell(begin, begin + len(text), text)
+
+
+def _flattened(lines: list[_Line], index: int) -> tuple[list[Row], int]:
+    """Read a table with a leading tab before each cell, a cell a line, and a blank line after each row."""
+    rows: list[Row] = []
+    while index < len(lines):
+        row, after = _flattened_row(lines, index)
+        if not any(row):
+            break
+        rows.append(tuple(row))
+        index = after
+        if index < len(lines) and lines[index].blank:
+            index += 1
+    return rows, index
+
+
+def _flattened_row(lines: list[_Line], index: int) -> tuple[list[Cell | None], int]:
+    """Read the cells of one row; a line without tab between two cells goes on the cell before it."""
+    row: list[Cell | None] = []
+    while index < len(lines) and lines[index].text.startswith("\t") and "\t" not in lines[index].text[1:].rstrip():
+        start = lines[index].start
+        parts = [lines[index].text]
+        index += 1
+        while _continues(lines, index):
+            parts.append(lines[index].text)
+            index += 1
+        row.append(_cell(start, "\n".join(parts)))
+    return row, index
+
+
+def _continues(lines: list[_Line], index: int) -> bool:
+    """Tell whether a line without tab is the rest of a cell: more cells of the row follow it."""
+    return (
+        index + 1 < len(lines)
+        and not lines[index].blank
+        and not lines[index].text.startswith("\t")
+        and lines[index + 1].text.startswith("\t")
+    )
+
+
+def _barred(lines: list[_Line], index: int) -> tuple[list[Row], int]:
+    """Read a table whose cells stand between bars; the line of dashes below its header is left out."""
+    rows: list[Row] = []
+    while index < len(lines) and lines[index].text.count("|") > 1:
+        line = lines[index]
+        index += 1
+        if _RULE_LINE.fullmatch(line.text):
+            continue
+        start, end = line.text.index("|") + 1, line.text.rindex("|")
+        if line.text[: start - 1].strip():
+            start = 0
+        if line.text[end + 1 :].strip():
+            end = len(line.text)
+        rows.append(_row(line.start + start, line.text[start:end], "|"))
+    return [row for row in rows if any(row)], index
+
+
+def _tabbed(lines: list[_Line], index: int) -> tuple[list[Row], int]:
+    """Read lines whose cells are separated by tabs."""
+    rows: list[Row] = []
+    while index < len(lines) and "\t" in lines[index].text.strip():
+        rows.append(_row(lines[index].start, lines[index].text, "\t"))
+        index += 1
+    return rows, index
+
+
+def _row(start: int, text: str, separator: str) -> Row:
+    cells: list[Cell | None] = []
+    for part in text.split(separator):
+        cells.append(_cell(start, part))
+        start += len(part) + 1
+    return tuple(cells)

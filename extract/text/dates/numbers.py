@@ -1,0 +1,84 @@
+"""Numbers as calendar expressions write them, in folded text: 2023, 二〇二三, 十二, 廿三, 两千零八."""
+
+import re
+from typing import NamedTuple
+
+_FIGURES = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
+_FIGURES |= {"八": 8, "九": 9} | {str(digit): digit for digit in range(10)}
+_MULTIPLIERS = {"十": 10, "百": 100, "千": 1000}
+_TENS = {"廿": 20, "卅": 30}
+_ENDS = frozenset(_FIGURES) | frozenset(_MULTIPLIERS) | frozenset(_TENS)
+_LONGEST = 8  # code points; bounds the walk to the left, and no calendar number is longer
+
+_AT_END = re.compile("(?:[0-9]+|[〇零○一二两三四五六七八九十百千廿卅0-9]+)$")
+
+
+class CalendarNumber(NamedTuple):
+    """A number that stands before a calendar word.
+
+    ``figures`` is the count of characters; ``digits`` tells whether all are 0-9.
+    """
+
+    start: int
+    end: int
+    value: int
+    figures: int
+    digits: bool
+
+
+def skip_spaces_left(text: str, end: int) -> int:
+    """Return ``end`` moved left over at most two blanks."""
+    if end and text[end - 1] == " ":
+        end -= 1
+        if end and text[end - 1] == " ":
+            end -= 1
+    return end
+
+
+def skip_spaces(text: str, start: int) -> int:
+    """Return ``start`` moved right over at most two blanks."""
+    if text.startswith(" ", start):
+        start += 1
+        if text.startswith(" ", start):
+            start += 1
+    return start
+
+
+def number_before(text: str, end: int) -> CalendarNumber | None:
+    """Return the number that ends at ``end``, blanks between left out; None where there is none."""
+    end = skip_spaces_left(text, end)
+    if not end or text[end - 1] not in _ENDS:
+        return None
+    base = max(0, end - _LONGEST)
+    found = _AT_END.search(text[base:end])
+    value = None if found is None else number_value(found[0])
+    if found is None or value is None:
+        return None
+    written = found[0]
+    return CalendarNumber(base + found.start(), end, value, len(written), written.isdecimal())
+
+
+def number_value(written: str) -> int | None:
+    """Return the value of digits, of figures in a row (二〇二三) or of a numeral under ten thousand.
+
+    None where the characters make no number (千十).
+    """
+    if written.isdecimal():
+        return int(written)
+    if not any(character in _MULTIPLIERS or character in _TENS for character in written):
+        return int("".join(str(_FIGURES[character]) for character in written))
+    return _numeral(written)
+
+
+def _numeral(written: str) -> int | None:
+    total, figure, last = 0, 0, 10_000
+    for character in written:
+        if character in _FIGURES:
+            figure = figure * 10 + _FIGURES[character]
+            continue
+        multiplier = _MULTIPLIERS.get(character, 10)
+        if multiplier >= last:
+            return None
+        total += _TENS.get(character, (figure or 1) * multiplier)
+        figure, last = 0, multiplier
+    return total + figure

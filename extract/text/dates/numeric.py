@@ -1,0 +1,170 @@
+"""Dates in digits: 2024-06-19, 2024/6/19, 2021.11, 3-7-2017, and bare years."""
+
+import re
+from collections.abc import Iterator
+
+from extract.text.dates.around import at_boundary, is_cell
+from extract.text.dates.atoms import Atom, Kind, Slot
+from extract.text.dates.values import exists, point
+
+_YEAR = "(?:19|20)[0-9]{2}"
+_FROM_YEAR = re.compile(
+    r"(?:[12][089][0-9]{2})(?:(?P<sign>[-/.]| (?=[0-9]{1,2} [0-9]))(?P<month>1[0-2]|0?[1-9])(?![0-9])"
+    r"(?:(?P=sign)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])[日号]?)?)?",
+)
+_AFTER_SMALL = re.compile(
+    rf"([-/])(3[01]|[12][0-9]|0?[1-9])\1(?:({_YEAR})|(3[01]|[12][0-9]|0?[1-9]))(?![0-9A-Za-z%]|[./][0-9]|-[0-9](?![0-9]?/))",
+)
+_SMALL = re.compile(rf"(?:^|[^0-9A-Za-z./:\-]|[-/]{_YEAR}-)([0-9]{{1,2}})$")
+_MONTH_DAY = re.compile(r"(1[0-2]|[1-9])/(3[01]|[12][0-9]|[1-9])")
+_COMPACT = re.compile(rf"({_YEAR})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
+_NAME_BEFORE = frozenset("图表型款编第节章号附例条")
+_DIGITS = frozenset("0123456789")
+_TIME_COLUMN = re.compile(r"(?:时间|日期|年月|月份)[^一-鿿]")
+_TIME_LABEL = re.compile(r"(?:时间|日期|年月):? ?$")
+_LABEL_REACH = 600
+_JOINS_LEFT = frozenset("0123456789-./号")  # a code, decimal or longer number; a letter as well
+_RANGE_SIGN = re.compile(r" {0,2}(?:-|–|—{1,2}|~|至|到) {0,2}(?=[12][089][0-9]{2})")
+# What a decimal of the same look (2023.06万元) would be followed by.
+_UNIT_AFTER = frozenset(
+    "万亿千百十余多元吨公斤度立平方米升个台套家人次项条吉瓦兆毫克倍分成折亩标双名户天小时年%°℃㎡Ωμ+×*"
+)
+
+
+def numeric_dates(text: str) -> Iterator[Atom]:
+    """Yield dates and bare years written in digits, each kind in the order of the text."""
+    for found in _FROM_YEAR.finditer(text):
+        atom = _from_year(text, found)
+        if atom is not None:
+            yield atom
+    for found in _AFTER_SMALL.finditer(text):
+        at = found.start()
+        if at and text[at - 1] in _DIGITS and (small := _SMALL.search(text[max(0, at - 8) : at])):
+            yield from _small_first(text, found, small[1])
+
+
+def _small_first(text: str, found: re.Match[str], small: str) -> Iterator[Atom]:
+    """Read 3-7-2017 (day, month, year) and 27-7-3 in prose, where no number of a heading or figure would be."""
+    start, end = found.start() - len(small), found.end()
+    first, month, year, day = int(small), int(found[2]), found[3], found[4]
+    if year is not None and month > 12:  # 3/15/2018  # noqa: PLR2004
+        first, month = month, first
+    if year is not None:
+        if exists(int(year), month, first):
+            yield _date(start, end, int(year), month, first)
+    elif len(small) == 2 and "一" <= text[start - 1 : start] <= "鿿" and text[start - 1] not in _NAME_BEFORE:  # noqa: PLR2004
+        if exists(2000 + first, month, int(day)):
+            yield _date(start, end, 2000 + first, month, int(day))
+
+
+def whole_text_date(text: str) -> Iterator[Atom]:
+    """Yield the forms that are dates only where nothing stands beside them: 12/1, 20240619."""
+    start, alone = len(text) - len(text.lstrip()), text.strip()
+    end = start + len(alone)
+    if (pair := _MONTH_DAY.fullmatch(alone)) and int(pair[1]) > int(pair[2]):
+        yield _date(start, end, 0, int(pair[1]), int(pair[2]))
+    elif (compact := _COMPACT.fullmatch(alone)) and exists(*map(int, compact.groups())):
+        yield _date(start, end, int(compact[1]), int(compact[2]), int(compact[3]))
+
+
+def _date(start: int, end: int, year: int, month: int, day: int) -> Atom:
+    return Atom(start, end, Slot.DAY, Kind.DATE, "time.numeric", value=point(year, month, day))
+
+
+def _from_year(text: str, found: re.Match[str]) -> Atom | None:
+    start, end = found.span()
+    if _joined_left(text, start) and not _second_of_range(text, start):
+        return None
+    year = int(found[0][:4])
+    if found["month"] is None:
+        return _bare_year(text, start, end, year)
+    if found["day"] is not None:
+        return _full_date(text, found, year)
+    return _year_and_month(text, found, year)
+
+
+def _joined_left(text: str, start: int) -> bool:
+    """Tell whether a letter, number or number's sign touches what begins at ``start`` (ISO 14064-1:2018)."""
+    before = text[start - 1 : start]
+    return (
+        before in _JOINS_LEFT
+        or _is_letter(before)
+        or (before == ":" and text[start - 2 : start - 1] in _DIGITS)
+    )
+
+
+def _full_date(text: str, found: re.Match[str], year: int) -> Atom | None:
+    month, day = int(found["month"]), int(found["day"])
+    if (
+        not exists(year, month, day)
+        or text[found.end() : found.end() + 1] == "."
+        and text[found.end() + 1 :][:1] in _DIGITS
+    ):
+        return None
+    return _date(found.start(), found.end(), year, month, day)
+
+
+def _year_and_month(text: str, found: re.Match[str], year: int) -> Atom | None:
+    """Read 2023-06, and 2021.11 where it is no decimal: in a range, before 月, or set off from any unit."""
+    start, end = found.span()
+    sign, after = found["sign"], text[end : end + 1]
+    if text.startswith(("月", " 月"), end) or sign == " ":
+        return None  # read at 月
+    in_range = _RANGE_SIGN.match(text, end) or _second_of_range(text, start)
+    whole = sign == "/" and at_boundary(text, start - 1) and at_boundary(text, end)  # 2023/6
+    set_off = (
+        (whole or len(found["month"]) == 2)
+        and (at_boundary(text, end) or after not in _UNIT_AFTER)
+        and not _is_letter(after)
+    )  # noqa: PLR2004
+    if not in_range and (
+        not set_off or _named_by_letters(text, start) or (sign == "." and not _in_prose(text, start, end))
+    ):
+        return None
+    if after in _DIGITS or (after in ("-", "/", ".") and not in_range and text[end + 1 : end + 2] in _DIGITS):
+        return None
+    value = point(year, int(found["month"]))
+    return Atom(start, end, Slot.PART, Kind.DATE, "time.numeric", value=value)
+
+
+def _in_prose(text: str, start: int, end: int) -> bool:
+    """Tell whether 2023.06 stands in brackets or right before words, where no decimal without unit would."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if _is_dated_cell(text, start, end) or _TIME_LABEL.search(text[max(0, start - 4) : start]):
+        return True
+    return (before in ("(", "（") and after in (")", "）")) or (bool(after) and not at_boundary(text, end))
+
+
+def _is_dated_cell(text: str, start: int, end: int) -> bool:
+    """Tell whether 2021.11 is all of a cell of a table that has a column of times."""
+    if not is_cell(text, start, end):
+        return False
+    return _TIME_COLUMN.search(text, max(0, start - _LABEL_REACH), start) is not None
+
+
+def _second_of_range(text: str, start: int) -> bool:
+    """Tell whether a year before a range sign stands left of ``start``: the second half of 2021.11-2022.10."""
+    return (
+        re.search(
+            r"(?:19|20)[0-9]{2}(?:[./][0-9]{1,2}){0,2} {0,2}(?:-|–|—{1,2}|~) {0,2}$",
+            text[max(0, start - 16) : start],
+        )
+        is not None
+    )
+
+
+def _bare_year(text: str, start: int, end: int, year: int) -> Atom | None:
+    if text.startswith(("年", " 年"), end) or text[end : end + 1] in _DIGITS or not 1950 <= year <= 2060:  # noqa: PLR2004
+        return None
+    if _named_by_letters(text, start):
+        return None
+    return Atom(start, end, Slot.YEAR, Kind.BARE_YEARS, "time.bare_year", year, year)
+
+
+def _named_by_letters(text: str, start: int) -> bool:
+    """Tell whether letters stand left of a blank: ISO 2018."""
+    return text[start - 1 : start] == " " and _is_letter(text[start - 2 : start - 1])
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()

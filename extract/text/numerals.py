@@ -1,0 +1,197 @@
+"""The numeral grammar: one numeral at one place of a folded text, Arabic, Chinese or mixed, exactly.
+
+A numeral is 1,189,231 · 1，250 · 8 955 · 1.5万 · 5万4千 · 三千五百 · 一万两千 · 十余 · 数十 · 三分之一 · 百分之三十 ·
+1/3 · 1.2×10^4 · -54.13. Values are Decimal, so that nothing is lost; ``real`` makes numbers of them. The grammar
+knows numeral characters only: which words may follow, and what they mean, is for units and comparators.
+"""
+
+import functools
+import re
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from extract.text.chinese_numerals import DIGITS, LARGE, MORE, READINGS, SMALL, chinese, compile_barrier
+from extract.types import Real
+
+__all__ = ["ANCHOR", "DIGITS", "LARGE", "SMALL", "Numeral", "compile_barrier", "numeral", "real", "runs", "skip"]
+
+Kind = Literal["plain", "percent", "fraction"]
+
+_GROUPED = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+"
+ARABIC = re.compile(rf"(?:{_GROUPED})(?:\.[0-9]+)?|\.[0-9]+")
+_EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?![0-9A-Za-z])|\s?[×xX*]\s?10(?:\^([+-]?[0-9]{1,3})|(⁻?[⁰¹²³⁴-⁹]{1,3}))")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_RATIO = re.compile(r"/([1-9][0-9]{0,3})(?![0-9./A-Za-z%])")
+_MIXED = re.compile(r" ([0-9]{1,3})/([1-9][0-9]{0,2})(?![0-9./A-Za-z%])")
+_OF = re.compile(r" {0,2}分 {0,2}之 {0,2}")
+_AND = re.compile(r" {0,2}又 {0,2}")
+_MAGNITUDE = re.compile(rf" {{0,2}}(?:[{MORE}几] {{0,2}})?[十百千万亿兆拾佰仟]")
+_MORE = re.compile(rf" ?[{MORE}](?![热压额料量地])")  # 余 as the end of 10余; no 余热, 余压, 余料
+_MINUS = re.compile(r"(?:[-+±负]|零下) ?$")
+# A sign belongs to its number only where nothing stands before it that it could join or subtract from.
+_SIGN_ENDS = frozenset("-+±负下 ")
+_JOINS = re.compile(r"[0-9A-Za-z)%℃°\]]$")
+_NEGATIVE = re.compile(r" ?负 ?")
+_PLAIN_LARGE = {character: LARGE[character] for character in "万亿"}
+_GOES_ON = frozenset("0123456789十百千万亿兆多余几 点半" + "".join(DIGITS))
+_HALVED = re.compile("[一大过多对各上下前后参小约近]")
+_NO_HALF = re.compile("[导径成封岛挂自干]")
+ANCHOR = re.compile(rf"[0-9]|(?<![0-9A-Za-z])\.(?=[0-9])|[{''.join(DIGITS)}十百千万亿拾佰仟几数半]")
+_RUN = re.compile(rf"([0-9]+(?:[,，.][0-9]+)*)[万亿千百]*|[{''.join(DIGITS)}十百千万亿拾佰仟]+")
+_NO_NUMBERS = frozenset("肆陆伍拾玖柒捌叁贰壹佰仟百千万亿") | {"万千", "亿千", "千千"}  # parts of words and units
+_MAX_EXPONENT = 300
+
+
+class Numeral(NamedTuple):
+    """A numeral: ``text[start:end]`` of the folded text, its bounds, and how it is written.
+
+    ``scale`` is the magnitude word's value (万: 10000), which a range may share; ``more`` says that 余, 多, 几
+    or 数 is inside; ``reading`` names the reading taken where 千 could belong to the unit as well.
+    """
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    scale: Decimal = Decimal(1)
+    more: bool = False
+    arabic: bool = True
+    kind: Kind = "plain"
+    reading: str | None = None
+    bare: bool = False  # a magnitude character alone, as in 百公里
+
+
+def real(value: Decimal) -> Real:
+    """Return the value as an int where it is integral, else as a float."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def numeral(text: str, start: int, barrier: re.Pattern[str], floor: int = 0) -> Numeral | None:
+    """Return the numeral whose first digit, numeral character or point is ``text[start]``, with its sign.
+
+    ``text`` is folded. ``barrier`` matches the units that begin with a magnitude character (千瓦): there the
+    numeral ends. No sign at or before ``floor`` is read, save at the text's start. None where no numeral
+    begins, or where its value has more than 300 digits.
+    """
+    found = _half(text, start) if text[start] == "半" else _unsigned(text, start, barrier)
+    if found is None or found.low.adjusted() > _MAX_EXPONENT or found.low.adjusted() < -_MAX_EXPONENT:
+        return None
+    return _signed(text, found, floor)
+
+
+def skip(text: str, start: int) -> int:
+    """Return where to look on after an anchor at ``start`` that began no numeral: past all its digits."""
+    digits = ARABIC.match(text, start)
+    return digits.end() if digits else start + 1
+
+
+@functools.lru_cache(maxsize=2)  # exclusions and the ledger ask in turn
+def runs(text: str) -> tuple[tuple[int, int], ...]:
+    """Return every digit run with its separators and every Chinese numeral run of ``text``, in order.
+
+    A magnitude behind digits belongs to no run of its own; a formal numeral or a magnitude alone (陆, 万) is no
+    run either: it is a part of a word or of a unit far more often.
+    """
+    found = _RUN.finditer(text)
+    return tuple(match.span(1) if match.lastindex else match.span() for match in found if _is_run(match))
+
+
+def _is_run(match: re.Match[str]) -> bool:
+    if match.lastindex or match.end() - match.start() > 2:  # noqa: PLR2004 - what is no run has two characters at most
+        return True
+    return match[0] not in _NO_NUMBERS
+
+
+def _unsigned(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
+    first = _plain(text, start, barrier)
+    if first is None:
+        return None
+    if over := _OF.match(text, first.end):
+        return _fraction(text, first, over.end(), barrier) or first
+    if join := _AND.match(text, first.end):
+        part = _unsigned(text, join.end(), barrier)
+        if part is not None and part.kind == "fraction":
+            value = first.low + part.low
+            return part._replace(start=start, low=value, high=value)
+    return first
+
+
+def _plain(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
+    written = ARABIC.match(text, start)
+    if written is None:
+        found = chinese(text, start, None, barrier)
+        return None if found is None else Numeral(start, *found, arabic=False, bare=_bare(text, start, found[0]))
+    value = Decimal(written[0].replace(",", "").replace("，", "").replace(" ", ""))
+    end = written.end()
+    size = _PLAIN_LARGE.get(text[end : end + 1])
+    if size is not None and text[end : end + 2][1:] not in _GOES_ON:  # 1000万: by far the most frequent
+        return Numeral(start, end + 1, value * size, value * size, Decimal(size))
+    if _MAGNITUDE.match(text, end) and not barrier.match(text, end):
+        found = chinese(text, start, (value, end), barrier)
+        if found is not None:
+            return Numeral(start, *found)
+    return _tail(text, Numeral(start, end, value, value))
+
+
+def _bare(text: str, start: int, end: int) -> bool:
+    return end == start + 1 and text[start] in "百千万亿"
+
+
+def _tail(text: str, found: Numeral) -> Numeral:
+    """Read what may follow an Arabic numeral: an exponent, a denominator, 余."""
+    following = text[found.end : found.end + 1]
+    if following in "eExX×* " and following and (power := _EXPONENT.match(text, found.end)):
+        shift = int((power[1] or power[2] or power[3]).translate(_SUPERSCRIPT))
+        value = found.low.scaleb(shift)
+        return found._replace(end=power.end(), low=value, high=value)
+    if following == "/" and (ratio := _RATIO.match(text, found.end)) and found.low == int(found.low):
+        value = found.low / int(ratio[1])
+        return found._replace(end=ratio.end(), low=value, high=value, kind="fraction")
+    if following == " " and (mixed := _MIXED.match(text, found.end)):
+        value = found.low + Decimal(mixed[1]) / int(mixed[2])
+        return found._replace(end=mixed.end(), low=value, high=value, kind="fraction")
+    if more := _MORE.match(text, found.end):
+        return found._replace(end=more.end(), more=True)
+    return found
+
+
+def _fraction(text: str, whole: Numeral, start: int, barrier: re.Pattern[str]) -> Numeral | None:
+    """Read the numerator after 分之; 百分之 gives a percentage, every other denominator a fraction."""
+    minus = _NEGATIVE.match(text, start)
+    part = _plain(text, minus.end() if minus else start, barrier)
+    if part is None or whole.low == 0:
+        return None
+    low, high = (-part.high, -part.low) if minus else (part.low, part.high)
+    if text[whole.start : whole.end].replace(" ", "") in READINGS["percent"]:
+        return part._replace(start=whole.start, low=low, high=high, kind="percent")
+    return part._replace(start=whole.start, low=low / whole.low, high=high / whole.low, kind="fraction")
+
+
+def _half(text: str, start: int) -> Numeral | None:
+    """Read 半 before a unit; 一半 and 上半年 are no numerals."""
+    if _HALVED.match(text[start - 1 : start]) or _NO_HALF.match(text, start + 1):
+        return None
+    value = Decimal("0.5")
+    if text[start + 1 : start + 2] == "百":
+        return Numeral(start, start + 2, value * 100, value * 100, arabic=False)
+    return Numeral(start, start + 1, value, value, arabic=False)
+
+
+def _signed(text: str, found: Numeral, floor: int) -> Numeral:
+    if text[found.start - 1 : found.start] not in _SIGN_ENDS:
+        return found
+    before = text[max(floor, found.start - 3) : found.start]
+    sign = _MINUS.search(before)
+    if sign is None:
+        return found
+    start = found.start - len(before) + sign.start()
+    written = sign[0].strip()
+    if written in "+-±" and _JOINS.search(text[max(0, start - 1) : start]):
+        return found
+    if written == "-" and text[max(0, start - 1) : start] == "-":
+        return found
+    if written == "±":
+        return found._replace(start=start, low=-found.high)
+    if written == "+":
+        return found._replace(start=start)
+    return found._replace(start=start, low=-found.high, high=-found.low)

@@ -1,0 +1,33 @@
+"""Sentences and clauses of a text, as spans."""
+
+import re
+from collections.abc import Iterator
+
+from extract.types import Span
+
+SENTENCE_END = re.compile(r"[。！？!?\n]+")
+LIST_MARKS = frozenset(" \t\n、，,；;：:。（）()和与及或以分的均各")
+NUMERAL_BEFORE_UNIT = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九十百千万亿两半几数多余个")
+AGENT_MARKS = frozenset(" \t\n，,；;：:、。）)】由]“\"")
+CLAUSE_END = re.compile(r"[，,；;：:（）()\[\]【】。！？!?\n]")
+LIST_SEPARATOR = re.compile(r"[、和与及]")
+LIST_COMMA = re.compile(r"[、]")
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text, without the marks that end them; empty ones are left out."""
+    yield from _between(text, SENTENCE_END, 0, len(text))
+
+
+def statements(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences between two offsets of a text."""
+    yield from _between(text, SENTENCE_END, start, end)
+
+
+def _between(text: str, marks: re.Pattern[str], start: int, end: int) -> Iterator[Span]:
+    for mark in marks.finditer(text, start, end):
+        if mark.start() > start:
+            yield Span(start, mark.start())
+        start = mark.end()
+    if start < end:
+        yield Span(start, end)

@@ -1,0 +1,33 @@
+"""What all tests share: where the shared cases are, and the figures that house tests report."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parent.parent
+
+settings.register_profile("nightly", max_examples=3000, deadline=None)
+settings.register_profile("default", deadline=None)  # two cores run all workers: no clock in a test
+settings.load_profile("default")
+
+
+def shared_directory() -> Path:
+    return Path(os.environ.get("CASEFACTS_SHARED") or ROOT.parent / "shared")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of cases and labels that is kept outside this tree."""
+    directory = shared_directory()
+    if not (directory / "cases").is_dir():
+        pytest.skip(f"no cases in {directory}; name their folder by CASEFACTS_SHARED")
+    return directory
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    passed: Iterable[pytest.TestReport] = terminalreporter.stats.get("passed", [])
+    for name, value in [pair for report in passed for pair in report.user_properties]:
+        terminalreporter.write_line(f"{name}: {value}")
