@@ -23,20 +23,25 @@ def environment(home: Path) -> dict[str, str]:
     return os.environ | folders | {"PYTHONIOENCODING": "utf-8"}
 
 
-def run(arguments: list[str], home: Path) -> None:
+def run(command: list[str], home: Path) -> None:
     """Run to the end; raise CalledProcessError where it fails."""
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment(home))
+    subprocess.run(command, check=True, capture_output=True, env=environment(home))
+
+
+def python(source: str) -> list[str]:
+    """Return the command that runs some lines of Python."""
+    return [sys.executable, "-c", source]
 
 
 def extract(path: Path) -> list[str]:
-    """Return the arguments that write a file's records to standard output."""
-    return ["-m", "extract", "extract", str(path), "-o", "-"]
+    """Return the command that writes a file's records to standard output."""
+    return [str(Path(sys.executable).with_name("casefacts")), "extract", str(path), "-o", "-"]
 
 
 def first_record(path: Path, home: Path) -> None:
     """Run the command until its first line is there; what it does after that is not waited for."""
-    command, variables, quiet = [sys.executable, *extract(path)], environment(home), subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=quiet, env=variables) as process:
+    quiet, variables = subprocess.DEVNULL, environment(home)
+    with subprocess.Popen(extract(path), stdout=subprocess.PIPE, stderr=quiet, env=variables) as process:
         line = process.stdout.readline() if process.stdout else b""
         if not line.startswith(b"{"):
             sys.exit(f"no record of {path}")
@@ -58,12 +63,12 @@ def measure(rounds: int) -> dict[str, float]:
         cold.mkdir()
         path.write_text(SMALL, encoding="utf-8")
         tasks = {
-            "import pydantic, one model": lambda: run(["-c", REFERENCE], warm),
-            "python alone": lambda: run(["-c", ""], warm),
+            "import pydantic, one model": lambda: run(python(REFERENCE), warm),
+            "python alone": lambda: run(python(""), warm),
             "first record, rules in the cache": lambda: first_record(path, warm),
             "first record, no cache": lambda: from_nothing(path, cold),
             "whole run, rules in the cache": lambda: run(extract(path), warm),
-            "jieba's own load": lambda: run(["-c", "import jieba; jieba.initialize()"], warm),
+            "jieba's own load": lambda: run(python("import jieba; jieba.initialize()"), warm),
         }
         return ratios(interleaved(tasks, rounds), "import pydantic, one model")
 

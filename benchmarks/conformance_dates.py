@@ -1,9 +1,9 @@
 """Dates, periods and durations measured on the Chinese DateTime cases of Recognizers-Text (MIT).
 
-The cases are read from a folder that the user names (``--specs``); none is kept here. What they expect is mapped to
-this API: their 从 before and 间 after a range belong to their span and not to ours; their ends are exclusive and
-EDTF's inclusive; they write lunar days as if they were Gregorian, we give the Gregorian day; a duration is a quantity
-here. Expectations that go against the labelling rules are counted apart, each with its reason.
+The cases are read from a folder that the user names (``--specs``); none is kept here. What they expect is mapped
+to this API: their 从 before and 间 after a range belong to their span and not to ours; their ends are exclusive
+and EDTF's inclusive; they write lunar days as if they were Gregorian, we give the Gregorian day; a duration is a
+quantity here. Expectations that go against the labelling rules are counted apart, each with its reason.
 """
 
 import argparse
@@ -23,18 +23,39 @@ from extract.rulebook.loader import builtin_directory, load
 from extract.text.dates import lunar
 from extract.types import Time
 
-FILES = ("DateExtractor", "DateParser", "DatePeriodExtractor", "DatePeriodParser", "DurationExtractor", "DurationParser")
+FILES = (
+    "DateExtractor",
+    "DateParser",
+    "DatePeriodExtractor",
+    "DatePeriodParser",
+    "DurationExtractor",
+    "DurationParser",
+)
 DELIBERATE = (
     (r"最近|近期|近来", "a vague time without a number is no calendar expression here (近年来)"),
     (r"[12][0-9]{3}", "a year without 年 in running text is a number here; in a table it is a time"),
-    (r".+年(?:正月|腊月|大年).+", "lunar days before 1901 are given as their year: the table of lunar months begins there"),
+    (
+        r".+年(?:正月|腊月|大年).+",
+        "lunar days before 1901 are given as their year: the table of lunar months begins there",
+    ),
 )
 HOLIDAY = "holiday"  # named days are another type of theirs, not asked here
 LUNAR = re.compile(r"农历|農曆|正月|腊月|大年|初[一二三四五六七八九十]")
 SEASONS = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 SECONDS = {"a": 31_536_000, "mo": 2_592_000, "wk": 604_800, "d": 86_400, "h": 3_600, "min": 60, "s": 1}
-ONES = {"年": 31_536_000, "月": 2_592_000, "星期": 604_800, "周": 604_800, "天": 86_400, "小时": 3_600, "分钟": 60, "秒": 1}
-DEFAULT_REFERENCE = datetime.date(2020, 1, 1)  # for cases that give none: a lone weekday is a time only beside a date
+ONES = {
+    "年": 31_536_000,
+    "月": 2_592_000,
+    "星期": 604_800,
+    "周": 604_800,
+    "天": 86_400,
+    "小时": 3_600,
+    "分钟": 60,
+    "秒": 1,
+}
+DEFAULT_REFERENCE = datetime.date(
+    2020, 1, 1
+)  # for cases that give none: a lone weekday is a time only beside a date
 DAY = datetime.timedelta(days=1)
 
 
@@ -60,7 +81,13 @@ class Finder:
         """Yield the times of a text."""
         for time in self._times.find(text, reference):
             start, end = _their_span(text, time)
-            yield Found(start, end, time.edtf, "day" if re.fullmatch(r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}", time.edtf) else "period", time.rules)
+            yield Found(
+                start,
+                end,
+                time.edtf,
+                "day" if re.fullmatch(r"[0-9X]{4}-[0-9X]{2}-[0-9X]{2}", time.edtf) else "period",
+                time.rules,
+            )
 
     def durations(self, text: str, reference: datetime.date | None) -> Iterator[Found]:
         """Yield the durations of a text; those that stand together are one (8天又二十个小时)."""
@@ -156,11 +183,13 @@ def _same_value(found: Found, expected: dict[str, Any], text: str, reference: da
     if dates == {"0001-01-01"}:  # an impossible date: right where we name no day
         return found.kind != "day"
     stretches = _stretches(found, reference)
-    return found.value in dates or any((one.get("startDate"), one.get("endDate")) in stretches for one in resolutions)
+    return found.value in dates or any(
+        (one.get("startDate"), one.get("endDate")) in stretches for one in resolutions
+    )
 
 
 def _passes(case: dict[str, Any], found: list[Found], kind: str, *, parse: bool) -> bool:
-    """Tell whether all that is expected is found, with its value where one is given, and nothing more of the kind."""
+    """Tell whether all that is expected is found, with its value where one is given, and no more of the kind."""
     stated = case.get("Context", {}).get("ReferenceDateTime")
     reference = datetime.date.fromisoformat(stated[:10]) if stated else DEFAULT_REFERENCE
     spans: set[tuple[int, int]] = set()
@@ -183,8 +212,14 @@ def run(finder: Finder, path: Path) -> tuple[Counter[str], list[str]]:
     """Return a file's counts of passed, deliberate and failed, and the inputs that failed."""
     counts: Counter[str] = Counter(passed=0, deliberate=0, failed=0)
     failures: list[str] = []
-    kind = {"DateE": "day", "DateP": "period", "Durat": "duration"}[path.stem[:5]] if path.stem != "DateParser" else "day"
-    find: Callable[[str, datetime.date | None], Iterator[Found]] = finder.durations if kind == "duration" else finder.times
+    kind = (
+        {"DateE": "day", "DateP": "period", "Durat": "duration"}[path.stem[:5]]
+        if path.stem != "DateParser"
+        else "day"
+    )
+    find: Callable[[str, datetime.date | None], Iterator[Found]] = (
+        finder.durations if kind == "duration" else finder.times
+    )
     default = None if path.stem.endswith("Parser") else DEFAULT_REFERENCE
     for case in json.loads(path.read_text(encoding="utf-8-sig")):
         stated = case.get("Context", {}).get("ReferenceDateTime")
@@ -196,14 +231,19 @@ def run(finder: Finder, path: Path) -> tuple[Counter[str], list[str]]:
             counts["deliberate"] += 1
         else:
             counts["failed"] += 1
-            failures.append(f"{path.stem}: {case['Input']} -> {[(case['Input'][one.start:one.end], one.value) for one in found]}")
+            failures.append(
+                f"{path.stem}: {case['Input']} -> "
+                f"{[(case['Input'][one.start : one.end], one.value) for one in found]}"
+            )
     return counts, failures
 
 
 def main() -> None:
     """Print per file what passed, differs on purpose and failed; exit with 1 where there is no file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--specs", type=Path, required=True, help="folder that holds the files DateExtractor.json …")
+    parser.add_argument(
+        "--specs", type=Path, required=True, help="folder that holds the files DateExtractor.json …"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of lines")
     parser.add_argument("--failures", action="store_true", help="print what failed as well")
     arguments = parser.parse_args()
@@ -214,10 +254,15 @@ def main() -> None:
     results = {path.stem: run(finder, path) for path in paths}
     total: Counter[str] = sum((counts for counts, _ in results.values()), Counter())
     if arguments.json:
-        print(json.dumps({name: dict(counts) for name, (counts, _) in results.items()} | {"total": dict(total)}))
+        print(
+            json.dumps({name: dict(counts) for name, (counts, _) in results.items()} | {"total": dict(total)})
+        )
         return
     for name, (counts, failures) in [*results.items(), ("total", (total, []))]:
-        print(f"{name:20} passed {counts['passed']:3} deliberate {counts['deliberate']:2} failed {counts['failed']:3}")
+        print(
+            f"{name:20} passed {counts['passed']:3} "
+            f"deliberate {counts['deliberate']:2} failed {counts['failed']:3}"
+        )
         for failure in failures if arguments.failures else ():
             print(f"    {failure}")
     print(f"rate {total['passed'] / max(1, total.total()):.3f}")

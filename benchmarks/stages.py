@@ -16,7 +16,7 @@ Stage = Callable[[str], object]
 def source_of(text: str) -> Source:
     """Return a source as if this text had been read from a file."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Source(Path("text.txt"), text, digest, "text/plain")
+    return Source(Path("text.txt"), "text", text, digest, "text/plain")
 
 
 def lines(extractor: Extractor, text: str) -> list[str]:

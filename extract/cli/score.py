@@ -9,6 +9,7 @@ from typing import TypedDict, Unpack
 
 import click
 
+from extract.cli.figures import shared_directory, write_readme
 from extract.cli.messages import say
 from extract.cli.running import extract_files
 from extract.cli.score_tables import print_groups
@@ -34,6 +35,7 @@ class Output(TypedDict):
     as_csv: bool
     html: Path | None
     accept: bool
+    readme: Path | None
 
 
 @click.command(name="score")
@@ -46,6 +48,7 @@ class Output(TypedDict):
 @click.option("--csv", "as_csv", is_flag=True, help="Print everything as one flat table.")
 @click.option("--html", type=PATH, help="Write a page of every miss to this file.")
 @click.option("--accept", is_flag=True, help="Make the present scores the baseline.")
+@click.option("--readme", type=PATH, help="Write the figures between the markers of this file.")
 def command(
     golden: Path,
     records: Path | None,
@@ -59,6 +62,10 @@ def command(
     in_full = bool(output["as_json"] or output["as_csv"] or output["html"] or output["by"])
     every = groups(aligned_cases(golden, records, corpus, rules, claims=in_full))
     _print(every, output)
+    if output["readme"]:
+        shared = shared_directory()
+        kept = aligned_cases(shared / "golden", None, shared / "cases", rules, claims=False) if shared else []
+        write_readme(output["readme"], golden, every, kept)
     _baseline(golden / NAME, every, accept=output["accept"])
 
 

@@ -15,6 +15,8 @@ from extract.types import Cell, Quantity, Real, Table
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 _TAIL = re.compile(r"[/,，、:|](?=[^/,，、:|]+(?:/[^/]+)?$)")
 _BARE = re.compile(r"[-+0-9.,，%\s—]*")
+_QUALIFIER = 3  # characters of a cell that may qualify its number: 约170, 170左右
+RATIO = "ratio"
 _BEFORE = 60  # characters before a table that may state one unit for all of it
 
 
@@ -34,7 +36,7 @@ def cell_quantities(
         for row in table.rows:
             rowwise = _row(finder.units, row)
             for index, cell in enumerate(row):
-                unit = columns[index] or rowwise or common
+                unit = _share(rowwise) or columns[index] or rowwise or common
                 if cell is not None and unit is not None:
                     _give(found, starts, cell, unit)
     return found
@@ -48,12 +50,18 @@ def named(units: Units, header: str) -> UnitMatch | None:
     return None
 
 
+def _share(unit: UnitMatch | None) -> UnitMatch | None:
+    """Return a row's unit that is a share: a row of percentages stands below columns of any unit."""
+    return unit if unit and RATIO in unit.unit.features else None
+
+
 def _give(found: list[Quantity], starts: list[int], cell: Cell, unit: UnitMatch) -> None:
     first = bisect_left(starts, cell.start)
     if bisect_right(starts, cell.end - 1) - first != 1:
         return
     quantity = found[first]
-    if quantity.unit is None and (quantity.start, quantity.end) == (cell.start, cell.end):
+    around = (cell.end - cell.start) - (quantity.end - quantity.start)
+    if quantity.unit is None and around <= _QUALIFIER:
         found[first] = _with(quantity, unit)
 
 

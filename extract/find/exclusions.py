@@ -18,7 +18,7 @@ from extract.text.signs import NUMERAL
 from extract.types import Exclusion, Span, Table
 
 # Letters after a number are its unit (1.8万m3, 30 tCO2), no code.
-_CODE = re.compile(r"(?<![A-Za-z0-9.十百千万亿余多])(?<![0-9万亿余多] )(?:[A-Za-z]|\([A-Z]\)|(?=[0-9][A-Z][0-9]))[A-Za-z0-9()/._+-]*")
+_CODE = re.compile(r"(?<![A-Za-z0-9./μ十百千万亿余多])(?<![0-9万亿余多] )(?:[A-Za-z]|\([A-Z]\)|(?=[0-9][A-Z][0-9]))[A-Za-z0-9()/._+-]*")
 _DIGIT = re.compile(r"[0-9]")
 # Only lines that begin with a numeral, or with one behind a few letters or a bracket.
 _LINE = re.compile(rf"(?:\A|\n)[ \t]*(?=(?:[-(\[—]? ?|[A-Za-z第]{{1,4}} ?){NUMERAL.pattern})")
@@ -104,6 +104,7 @@ class Exclusions:
     """Finds what looks like a quantity and is none."""
 
     def __init__(self, rules: RuleSet) -> None:
+        self.ranks = {rule.id: rank for rank, rule in enumerate(rules.exclusion)}
         by_anchor: dict[str, list[ExclusionRule]] = {}
         for rule in rules.exclusion:
             by_anchor.setdefault(rule.anchor, []).append(rule)
@@ -123,7 +124,7 @@ class Exclusions:
         hits = [*self.words.find(folded), *self.numbers.find(folded), *self._lines(folded), *self._codes(folded)]
         hits += self._texts(folded)
         hits += self._columns(tables)
-        return [Exclusion(start, end, text[start:end], rule) for start, end, rule in _apart(hits)]
+        return [Exclusion(start, end, text[start:end], rule) for start, end, rule in self._apart(hits)]
 
     def _lines(self, text: str) -> Iterator[_Hit]:
         for line in _LINE.finditer(text):
@@ -133,9 +134,11 @@ class Exclusions:
 
     def _codes(self, text: str) -> Iterator[_Hit]:
         for code in _CODE.finditer(text):
-            if _DIGIT.search(text, code.start(), code.end()):
+            start, end = code.span()
+            if _DIGIT.search(text, start, end):
+                end -= max(0, code[0].count(")") - code[0].count("(")) if code[0].endswith(")") else 0
                 for rule, pattern in self.codes:
-                    if (hit := pattern.at(text, code.start())) and _stands(rule, text, code.start(), hit[1]):
+                    if (hit := pattern.at(text, start, end)) and _stands(rule, text, start, hit[1]):
                         yield *hit, rule.id
 
     def _texts(self, text: str) -> Iterator[_Hit]:
@@ -143,6 +146,14 @@ class Exclusions:
             for start, end in pattern.everywhere(text):
                 if _stands(rule, text, start, end):
                     yield start, end, rule.id
+
+    def _apart(self, hits: Iterable[_Hit]) -> Iterator[_Hit]:
+        """Yield the leftmost longest hits; of two rules for one stretch the one whose file comes first wins."""
+        end = 0
+        for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1], self.ranks[hit[2]])):
+            if hit[0] >= end and hit[1] > hit[0]:
+                yield hit
+                end = hit[1]
 
     def _columns(self, tables: Sequence[Table]) -> Iterator[_Hit]:
         for table in tables:
@@ -175,11 +186,3 @@ def _lengths(words: Iterable[str], index: int) -> dict[str, tuple[int, ...]]:
     for word in words:
         lengths.setdefault(word[index], set()).add(len(word))
     return {character: tuple(sorted(values, reverse=True)) for character, values in lengths.items()}
-
-
-def _apart(hits: Iterable[_Hit]) -> Iterator[_Hit]:
-    end = 0
-    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1], hit[2])):
-        if hit[0] >= end and hit[1] > hit[0]:
-            yield hit
-            end = hit[1]

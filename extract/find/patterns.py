@@ -1,6 +1,7 @@
 """Patterns of exclusion rules: the program's own run on ``re``, those that users add on ``regex`` under a time limit."""
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,17 +23,21 @@ class Matcher:
         self.compiled = re.compile(pattern)
         self.narrow = "span" in self.compiled.groupindex
 
-    def at(self, text: str, start: int) -> tuple[int, int] | None:
-        """Return the stretch that the pattern excludes when it matches at ``start``."""
-        match = self.compiled.match(text, start)
-        if match is None:
-            return None
-        return match.span("span") if self.narrow else match.span()
+    def at(self, text: str, start: int, end: int = sys.maxsize) -> tuple[int, int] | None:
+        """Return the stretch that the pattern excludes when it matches at ``start`` and not beyond ``end``."""
+        match = self.compiled.match(text, start, end)
+        return None if match is None else self._stretch(match)
+
+    def _stretch(self, match: "re.Match[str] | regex.Match[str]") -> tuple[int, int]:
+        """Return what the pattern excludes: its group ``span`` where that took part, else all of the match."""
+        if self.narrow and match.start("span") >= 0:
+            return match.span("span")
+        return match.span()
 
     def everywhere(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield every stretch of ``text`` that the pattern excludes."""
         for match in self.compiled.finditer(text):
-            yield match.span("span") if self.narrow else match.span()
+            yield self._stretch(match)
 
 
 class LimitedMatcher(Matcher):
@@ -43,21 +48,19 @@ class LimitedMatcher(Matcher):
         self.limited = regex.compile(pattern)
         self.narrow = "span" in self.limited.groupindex
 
-    def at(self, text: str, start: int) -> tuple[int, int] | None:
-        """Return the stretch that the pattern excludes when it matches at ``start``."""
+    def at(self, text: str, start: int, end: int = sys.maxsize) -> tuple[int, int] | None:
+        """Return the stretch that the pattern excludes when it matches at ``start`` and not beyond ``end``."""
         try:
-            match = self.limited.match(text, start, timeout=_SECONDS)
+            match = self.limited.match(text, start, end, timeout=_SECONDS)
         except TimeoutError as error:
             raise _slow(self.rule) from error
-        if match is None:
-            return None
-        return match.span("span") if self.narrow else match.span()
+        return None if match is None else self._stretch(match)
 
     def everywhere(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield every stretch of ``text`` that the pattern excludes."""
         try:
             for match in self.limited.finditer(text, timeout=_SECONDS):
-                yield match.span("span") if self.narrow else match.span()
+                yield self._stretch(match)
         except TimeoutError as error:
             raise _slow(self.rule) from error
 

@@ -14,10 +14,11 @@ from extract.find.units import UnitMatch, Units
 from extract.rulebook.ruleset import RuleSet
 from extract.text.folding import fold
 from extract.text.numerals import ANCHOR, Numeral, compile_barrier, numeral, real, skip
-from extract.text.signs import CONNECTOR, FACTOR, HALF, LEVELS, SIGN, TENTHS, THEN, masked, signed
+from extract.text.signs import CONNECTOR, FACTOR, HALF, LEVELS, PLUS_MINUS, TENTHS, THEN, masked, signed
 from extract.types import Comparator, Quantity, Span
 
 _HALF = Decimal("0.5")
+_TEN = 10
 _BOUNDS = ("gt", "ge", "lt", "le")
 
 
@@ -48,7 +49,7 @@ class Quantities:
         self.barrier = compile_barrier(self.units.spellings())
         starts = sorted(self.units.phrases, key=len, reverse=True)
         self._phrase = re.compile("|".join(map(re.escape, starts)) or "(?!)")
-        self._prefix_ends = frozenset(sign[-1] for sign in self.units.prefixes)
+        self._prefix_ends = frozenset([" ", *(sign[-1] for sign in self.units.prefixes)])
         self._phrase_starts = frozenset(phrase[0] for phrase in starts)
 
     def find(self, text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
@@ -104,13 +105,16 @@ class Quantities:
 
     def _prefix(self, text: str, start: int, floor: int) -> tuple[int, UnitMatch | None]:
         """Read a currency sign before the number."""
+        given = start
         if text[start - 1 : start] not in self._prefix_ends:
             return start, None
+        if text[start - 1] == " " and start - 1 > floor:
+            start -= 1
         for length in (3, 2, 1):
             sign = text[max(floor, start - length) : start]
             if len(sign) == length and (rule := self.units.prefixes.get(sign)):
                 return start - length, UnitMatch(start, self.units.unit(rule), rule)
-        return start, None
+        return given, None
 
     def _with_unit(self, text: str, item: _Measured) -> _Measured:
         number = item.number
@@ -119,13 +123,14 @@ class Quantities:
             return item._replace(end=match.end, low=item.low + half, high=item.high + half, unit=match, unit_start=number.end
             )
         one = not number.arabic and number.low == 1 and number.end - number.start == 1
-        match = self.units.at(text, number.end, arabic=number.arabic, one=one and not self._halved(text, number.end))
+        one = one and not self._halved(text, number.end)
+        match = self.units.at(text, number.end, arabic=number.arabic or number.high >= _TEN, one=one)
         if match is None:
             return item
         low, high = item.low, item.high
         if match.factor != 1:
             low, high = low * match.factor, high * match.factor
-        if match.rule.id == "ratio.zhe" and item.low >= 10:  # noqa: PLR2004 - 75折 is 75 %, 8折 is 80 %
+        if match.rule.id == "ratio.zhe" and item.low >= _TEN:  # 75折 is 75 %, 8折 is 80 %
             low, high = item.low, item.high
         end = match.end
         if match.rule.half and HALF.match(text, end):
@@ -150,10 +155,14 @@ class Quantities:
             other = self._measured(text, then.end(), then.start())
             if other is not None and other.sign in ("lt", "le") and _same(item, other):
                 return _joined(item, other, other.sign)
+        if plus_minus := PLUS_MINUS.match(text, item.end):
+            other = self._measured(text, plus_minus.end(), plus_minus.start())
+            if other is not None and (item.unit is None or item.symbol == other.symbol):
+                return _around(item, other)
         connector = CONNECTOR.match(text, item.end)
         if connector is None or (item.unit is not None and LEVELS.search(text[max(0, item.start - 2) : item.start])):
             return item
-        other = self._measured(text, connector.end(), connector.end())
+        other = self._measured(text, connector.end(), connector.start(1))
         if other is None or other.sign is not None or not _same(item, other):
             return item
         return _joined(item, other, item.sign)
@@ -205,6 +214,11 @@ def _joined(one: _Measured, other: _Measured, sign: Comparator | None) -> _Measu
             low *= other.number.scale
         low *= other.low / other.number.low if other.number.low else 1
     return other._replace(start=one.start, low=low, sign=sign or other.sign)
+
+
+def _around(middle: _Measured, width: _Measured) -> _Measured:
+    """Make the range of 25±2℃."""
+    return width._replace(start=middle.start, low=middle.low - width.high, high=middle.low + width.high)
 
 
 def _strongest(after: Comparison | None, before: Comparison | None) -> Comparison | None:

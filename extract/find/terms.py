@@ -3,9 +3,12 @@
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.rulebook.ruleset import RuleSet
-from extract.rulebook.schema.terms import TermRule
+from extract.rulebook.schema.terms import Place, TermRule
 from extract.text.sentences import LIST_MARKS, NUMERAL_BEFORE_UNIT
 from extract.types import Term
+
+_Match = tuple[int, int, int]  # the word's index, start and end
+NEAR = 2  # characters that may stand between a prefix and its term: 日染色能力
 
 
 class Terms:
@@ -29,25 +32,21 @@ class Terms:
         matches = self._automaton.find_matches_as_indexes(text)
         for number, (index, start, end) in enumerate(matches):
             features, rule, place = said[index]
-            if place == "alone" and not _stands_alone(text, start, end):
-                continue
-            if place == "prefix" and not _stands_before_term(text, start, matches, number, end):
+            if place != "anywhere" and not self._stands(place, text, matches, number):
                 continue
             if features:
                 found.append(Term(start, end, text[start:end], features, rule))
         return found
 
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Tell whether a word is an item of a list: only marks or list words stand on both sides."""
-    before = text[start - 1] if start else "\n"
-    after = text[end] if end < len(text) else "\n"
-    return before in LIST_MARKS and after in LIST_MARKS
-
-
-def _stands_before_term(
-    text: str, start: int, matches: list[tuple[int, int, int]], number: int, end: int
-) -> bool:
-    """Tell whether a word leads right into another term and does not close a numeral."""
-    leads = number + 1 < len(matches) and matches[number + 1][1] == end
-    return leads and not (start and text[start - 1] in NUMERAL_BEFORE_UNIT)
+    def _stands(self, place: Place, text: str, matches: list[_Match], number: int) -> bool:
+        """Tell whether a short word stands where its rule lets it count."""
+        _, start, end = matches[number]
+        before = text[start - 1] if start else "\n"
+        if place == "alone":
+            return before in LIST_MARKS and (end == len(text) or text[end] in LIST_MARKS)
+        following = matches[number + 1] if number + 1 < len(matches) else None
+        if following is None or following[1] - end > (NEAR if place == "prefix" else 0):
+            return False
+        if place == "before_verb":
+            return "verb" in self._said[following[0]][0]
+        return before not in NUMERAL_BEFORE_UNIT

@@ -10,16 +10,18 @@ from extract.types import Cell, Time
 
 
 class Times:
-    """Finds every calendar expression of a text; the grammar is code, named days, eras and plans are rules."""
+    """Finds every calendar expression of a text; the grammar is code, named days and plans are rules."""
 
     def __init__(self, rules: RuleSet) -> None:
         self._reader = DateReader(_names(rules.time))
 
-    def find(self, text: str, reference: datetime.date | None = None, cells: Iterable[Cell] = ()) -> list[Time]:
+    def find(
+        self, text: str, reference: datetime.date | None = None, cells: Iterable[Cell] = ()
+    ) -> list[Time]:
         """Return the times of a text in order, none overlapping another.
 
-        ``reference`` is the day on which the text was written: 去年, 下周一 are resolved against it. Without it the
-        document's own date line is taken; what nothing resolves is written with X. ``cells`` are the cells of
+        ``reference`` is the day on which the text was written: 去年, 下周一 are resolved against it. Without it
+        the document's own date line is taken; what nothing resolves is written with X. ``cells`` are the cells of
         tables that are known from elsewhere: a year alone in one is a time if the table holds another.
         """
         return [

@@ -13,6 +13,11 @@ from extract.errors import CasefactsError, CombinedError, InputError, LineError
 from extract.golden.labels import CaseLine, Golden, Label
 
 Row = CaseLine | Label
+FIELDS = (
+    "type", "case", "company", "aliases", "sha256", "draft",
+    "start", "end", "text", "name", "edtf",
+    "low", "high", "comparator", "unit", "per", "concept", "change", "status", "time", "entity",
+)  # fmt: skip
 GUIDE = "golden/README.md tells how a label looks"
 REANCHOR = "mend the offsets, or let casefacts label reanchor find the text again"
 
@@ -164,8 +169,9 @@ def _check_spans(golden: Golden) -> None:
 
 
 def dump_row(row: Row) -> str:
-    """Return one line of a golden file, without its line break; ``type`` stands first."""
-    ordered = {"type": row["type"], **row}
+    """Return one line of a golden file, without its line break, its fields in the order of FIELDS."""
+    fields: dict[str, Any] = {**row}
+    ordered = {name: fields[name] for name in FIELDS if name in fields}
     return json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -17,6 +17,8 @@ RISING = frozenset({"increase"})
 DIRECTIONS = FALLING | RISING | {"vary"}
 SELF_EVIDENT = 9
 BARE = "bare"
+COUNT = "count"
+FAR = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Concepts:
     def choose(self, quantity: Quantity, scopes: Iterable[Scope], *, level_told: bool = False) -> Choice | None:
         """Return the concept of a quantity, or None; ``level_told`` says that the number is no size of a change."""
         said_by_unit = unit_features(quantity)
-        alternatives = self._by_dimension.get(dimension(quantity), [])
+        alternatives = self._alternatives(quantity)
         scope = None
         for scope in scopes:
             if scope.features:
@@ -64,6 +66,11 @@ class Concepts:
             return None
         unsaid = Scope(SELF_EVIDENT, (), said_by_unit)
         return self._best(quantity, alternatives, unsaid, NOTHING, level_told)
+
+    def _alternatives(self, quantity: Quantity) -> list[_Alternative]:
+        """Return what may be measured: by the exact dimension of a quotient (mass/volume), else by its numerator."""
+        exact = quantity.unit.dimension if quantity.unit else BARE
+        return self._by_dimension.get(exact) or self._by_dimension.get(exact.partition("/")[0], [])
 
     def _best(
         self,
@@ -91,11 +98,6 @@ class Concepts:
         chosen = best[1]
         terms = tuple(term for term in scope.terms if term.features & chosen.required)
         return Choice(chosen.rule, change if chosen.is_change else None, scope.level, terms, scope.features)
-
-
-def dimension(quantity: Quantity) -> str:
-    """Return the dimension that concepts are told by: of a quotient its numerator's, ``bare`` without unit."""
-    return quantity.unit.dimension.partition("/")[0] if quantity.unit else BARE
 
 
 def unit_features(quantity: Quantity) -> frozenset[str]:
@@ -136,10 +138,16 @@ def _alternative(rule: ConceptRule, words: str, of_dimension: str) -> _Alternati
 
 
 def _distance(quantity: Quantity, scope: Scope, required: frozenset[str]) -> int:
-    """Return how far the nearest word of an alternative is; of nouns behind a count the last is the head."""
-    nearest = 1_000_000
+    """Return how far the nearest word of an alternative is.
+
+    Nouns behind a number are nearer than those before it: the first of them behind a count, else the last, which
+    is the head of its noun phrase (60MW储能压缩机).
+    """
+    is_count = quantity.unit is not None and quantity.unit.dimension == COUNT
+    nearest = FAR
     for term in scope.terms:
         if term.features & required:
             after = term.start >= quantity.end
-            nearest = min(nearest, -term.start if after else quantity.start - term.end)
+            behind = (term.start - FAR) if is_count else -term.start
+            nearest = min(nearest, behind if after else quantity.start - term.end)
     return nearest

@@ -10,7 +10,8 @@ from extract.types import Quantity, Term
 MAX_CLAUSES_BACK = 4
 MAX_RIGHT = 24
 ADJACENT = 3
-VERBS = frozenset({"save", "decrease", "increase", "consume", "reduce", "plan", "done", "reach"})
+TOUCHING = 1
+VERBS = frozenset({"verb", "plan", "done", "reach"})
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -48,7 +49,7 @@ class ScopeReader:
     def clause(self) -> Scope:
         """Return the whole clause between the numbers before and after this one."""
         left = self._left(max(self._hard, self._previous_end))
-        return self._scope(1, left + self._between(self.quantity.end, self._right_end()))
+        return self._scope(1, left + self._between(self.quantity.end, self._right_end(self.quantity.end)))
 
     def before(self) -> Iterator[Scope]:
         """Yield the clause with each clause before it added, back to the number before this one."""
@@ -93,26 +94,35 @@ class ScopeReader:
     def _left(self, start: int) -> list[Term]:
         return self._between(start, self.quantity.start)
 
-    def _right_end(self) -> int:
-        """Return where the clause ends behind the number: at a mark or at the next number."""
+    def _shared_end(self) -> int:
+        """Return where a noun behind the number begins: behind the numbers that touch it (2台30kW电机, 10MW/20MWh)."""
+        edge = self.quantity.end
+        for other in self._statement.quantities[self._index + 1 :]:
+            if other.start - edge > TOUCHING:
+                break
+            edge = other.end
+        return edge
+
+    def _right_end(self, begin: int) -> int:
+        """Return where the clause ends behind a place: at a mark or at the next number."""
         statement = self._statement
         ends = [statement.end]
-        place = bisect_left(statement.breaks, self.quantity.end)
+        place = bisect_left(statement.breaks, begin)
         if place < len(statement.breaks):
             ends.append(statement.breaks[place])
-        if self._index + 1 < len(statement.quantities):
-            ends.append(statement.quantities[self._index + 1].start)
+        ends += [other.start for other in statement.quantities[self._index + 1 :] if other.start >= begin][:1]
         return min(ends)
 
     def _right(self) -> list[Term]:
         """Return the noun behind the number: of a count its noun phrase, else only what touches it."""
-        end = min(self._right_end(), self.quantity.end + MAX_RIGHT)
-        place = bisect_left(self._statement.commas, self.quantity.end)
+        begin = self._shared_end()
+        end = min(self._right_end(begin), begin + MAX_RIGHT)
+        place = bisect_left(self._statement.commas, begin)
         if place < len(self._statement.commas):
             end = min(end, self._statement.commas[place])
         found: list[Term] = []
-        edge = self.quantity.end
-        for term in self._between(self.quantity.end, end):
+        edge = begin
+        for term in self._between(begin, end):
             if self._noun_after:
                 if term.features & VERBS and not found and term.start > edge + ADJACENT:
                     break

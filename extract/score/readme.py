@@ -47,7 +47,8 @@ def _amounts(goldens: Sequence[Golden]) -> str:
         "corpus": [golden for golden in goldens if not golden.case_id.startswith(BLIND)],
         "blind": [golden for golden in goldens if golden.case_id.startswith(BLIND)],
     }
-    lines = [_row(("", "write-ups", "quantities", "times", "company mentions")), _row(("---",) + ("---:",) * 4)]
+    head = ("", "write-ups", "quantities", "times", "company mentions")
+    lines = [_row(head), _row(("---",) + ("---:",) * 4)]
     for name, side in {**sides, "all": goldens}.items():
         types = Counter(label["type"] for golden in side for label in golden.labels)
         counts = (len(side), types["quantity"], types["time"], types["company"])
@@ -76,8 +77,7 @@ def _scores(scored: Mapping[str, Group]) -> str:
     lines.append(_row(("layer", *(f"{title} ({len(group.cases)})" for title, group in scored.items()))))
     lines.append(_row(("---",) + ("---:",) * len(scored)))
     layers = next(iter(scored.values())).layers
-    for layer in layers:
-        lines.append(_row((layer, *(_with_interval(group, layer) for group in scored.values()))))
+    lines += [_row((layer, *(_with_interval(group, layer) for group in scored.values()))) for layer in layers]
     return "".join(lines)
 
 
@@ -99,7 +99,7 @@ def align_passes(first: Sequence[Golden], second: Sequence[Golden]) -> list[Alig
     """Align the second pass with the first; raises CombinedError for a case that only one of them labels."""
     others = {golden.case_id: golden for golden in second}
     own = {golden.case_id for golden in first}
-    alone = [one for one in first if one.case_id not in others] + [one for one in second if one.case_id not in own]
+    alone = [one for one in (*first, *second) if (one.case_id in own) != (one.case_id in others)]
     if alone:
         what, advice = "the other pass does not label case {case!r}", "label it there too"
         errors: list[CasefactsError] = [InputError(one.path, what, advice, case=one.case_id) for one in alone]

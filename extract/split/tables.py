@@ -128,8 +128,11 @@ def _barred(lines: list[_Line], index: int) -> tuple[list[Row], int]:
 def _tabbed(lines: list[_Line], index: int) -> tuple[list[Row], int]:
     """Read lines whose cells are separated by tabs."""
     rows: list[Row] = []
-    while index < len(lines) and "\t" in lines[index].text.strip():
-        rows.append(_row(lines[index].start, lines[index].text, "\t"))
+    while index < len(lines) and "\t" in (lines[index].text if rows else lines[index].text.strip()):
+        row = _row(lines[index].start, lines[index].text, "\t")
+        if not any(row):
+            break
+        rows.append(row)
         index += 1
     return rows, index
 

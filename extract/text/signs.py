@@ -12,7 +12,8 @@ _SIGNS: dict[str, Comparator] = {
 SIGN = re.compile(r"(?:(?<![-=<>])[<>]=?|[≤≥≦≧⩽⩾≮≯≈]|(?<![0-9A-Za-z%℃)~])~) ?\Z")
 _SIGN_ENDS = frozenset("<>=≤≥≦≧⩽⩾≮≯≈~ ")
 # Between the ends of a range. An arrow (->) is none: it leads from one level to another.
-CONNECTOR = re.compile(r" {0,2}(?:-{1,2}(?!>)|~{1,2}|—{1,2}|至|到) {0,2}(?=[-+]?[0-9.〇零一二三四五六七八九十百千两几数])[-+]?")
+CONNECTOR = re.compile(r" {0,2}(?:-{1,2}(?!>)|~{1,2}|—{1,2}|至|到) {0,2}(?=[-+]?[0-9.〇零一二三四五六七八九十百千两几数])([-+]?)")
+PLUS_MINUS = re.compile(r" ?± ?(?=[0-9])")
 THEN = re.compile(r" ?[且并,，、和]? ?[<≤≦⩽]=? ?(?=[0-9])")
 FACTOR = re.compile(r" ?[×xX*] ?(?=[0-9])")
 HALF = re.compile(r"半(?![自导径成封开挂岛数年天日月小圆决个])")
@@ -53,6 +54,8 @@ class _NumeralCharacters:
         """Tell whether the word ``text[start:end]`` begins or ends in the middle of a numeral."""
         if self._numeral.match(text, start) and self._digit.match(text[start - 1 : start]):
             return True
+        if text.startswith("分之", start - 1):
+            return True  # 之一 in 三分之一
         return bool(self._numeral.match(text, end - 1) and self._numeral.match(text, end))
 
 

@@ -31,6 +31,8 @@ def cast_of(
         key: _score(text, own, title, heads) + (3 if number == 0 else 0) - _penalty(parts[key])
         for number, (key, own) in enumerate(grouped.items())
     }
+    for key in _parents([own[0].entity for own in grouped.values()]):
+        scores[key] -= 4
     best = max(scores, key=lambda key: scores[key], default=-1)
     subject = best if scores.get(best, 0) >= MIN_SCORE else None
     members = {
@@ -70,6 +72,12 @@ def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int
         + (3 if entity.legal else 0)
         + (2 if entity.parts.group else 0)
     )
+
+
+def _parents(entities: list[Entity]) -> list[int]:
+    """Return the keys of groups one of whose sites is named too: the write-up is about the site."""
+    sites = {entity.parts.brand for entity in entities if entity.legal and not entity.is_group and entity.parts.brand}
+    return [id(entity) for entity in entities if entity.is_group and entity.parts.brand in sites]
 
 
 def _penalty(parts: list[Role | None]) -> float:

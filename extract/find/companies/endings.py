@@ -27,13 +27,18 @@ def known(text: str, hit: Hit, lexicon: Lexicon) -> Seed:
     end = hit.end
     if text.startswith(lexicon.firm_endings, end):
         end += next(len(ending) for ending in lexicon.firm_endings if text.startswith(ending, end))
-    return _with_branch(text, Seed(hit.start, end, "gazetteer", (hit.anchor.rule,), hit.anchor.firm), lexicon)
+    seed = Seed(hit.start, end, "gazetteer", (hit.anchor.rule,), hit.anchor.firm)
+    return _with_branch(text, seed, lexicon)
 
 
 def _names_somebody(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
     core = text[start : hit.start]
-    if len(core) < MIN_BRAND or core in lexicon.generic or core in lexicon.region or core in lexicon.range:
+    if len(core) < MIN_BRAND or core in lexicon.generic:
         return False
+    if core in lexicon.region or core in lexicon.range:  # a bank or plant may be its city's, a firm of none but it is not
+        return core in lexicon.place and (
+            hit.anchor.kind == "house" or (hit.anchor.kind == "plant" and _is_party(text, start, hit, lexicon))
+        )
     place = begins_with(core, lexicon.region)
     if hit.anchor.kind == "legal":
         return bool(place) or trade_tail(core, lexicon) > 0
@@ -80,7 +85,7 @@ def _with_branch(text: str, seed: Seed, lexicon: Lexicon) -> Seed:
 
 def _is_own(own: str, word: str, seed: Seed, lexicon: Lexicon) -> bool:
     """Tell whether the words between a company's name and its branch are the branch's own name."""
-    if begins_with(own, lexicon.region):
+    if begins_with(own, lexicon.range):
         return True
     cut = any(own[at : at + size] in lexicon.boundary for size in (1, 2) for at in range(len(own)))
     if seed.kind != "legal" or cut:

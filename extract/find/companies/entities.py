@@ -146,6 +146,8 @@ class Registry:
                 self._own(entity, stem, ("announced.brief",))
 
     def _add_short_forms(self, entity: Entity, parts: Parts, seed: Seed) -> None:
+        if len(parts.latin) > MIN_FORM:
+            self._own(entity, parts.latin, seed.rules)
         for form, rule, own in short_forms(parts, self.lexicon):
             if own:
                 self._own(entity, form, (*seed.rules, rule))
@@ -164,10 +166,9 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
     }
     made: dict[str, tuple[str, str, bool]] = {}
     for template in lexicon.templates:
-        for chosen in product(*(values[key] for key in template.fields)):
-            form = template.shape.format_map(dict(zip(template.fields, chosen, strict=True)))
+        for form in map("".join, product(*(values.get(piece, (piece,)) for piece in template.pieces))):
             if len(made) < MAX_FORMS and form not in made and _tells(form, lexicon):
-                made[form] = (form, template.rule, "place" in template.fields)
+                made[form] = (form, template.rule, "place" in template.pieces)
     return list(made.values())
 
 

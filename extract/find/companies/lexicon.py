@@ -11,8 +11,8 @@ from extract.rulebook.schema.companies import CompanyRule, ListKind
 
 MAX_WORD = 5
 MIN_BRAND = 2
-AnchorKind = Literal["legal", "firm", "group", "house", "plant", "trade_ending", "gazetteer"]
-ENDINGS: tuple[AnchorKind, ...] = ("legal", "firm", "group", "house", "plant", "trade_ending")
+AnchorKind = Literal["legal", "firm", "group", "house", "plant", "trade_ending", "nobody", "gazetteer"]
+ENDINGS: tuple[AnchorKind, ...] = ("legal", "firm", "group", "house", "plant", "trade_ending", "nobody")
 
 
 class Anchor(NamedTuple):
@@ -32,11 +32,10 @@ class Hit(NamedTuple):
 
 
 class Template(NamedTuple):
-    """A short form made from a full name's parts, which ``fields`` names."""
+    """A short form made from a full name's parts: ``pieces`` are names of parts and characters between them."""
 
-    shape: str
+    pieces: tuple[str, ...]
     rule: str
-    fields: tuple[str, ...]
 
 
 class Cue(NamedTuple):
@@ -114,7 +113,7 @@ class Lexicon:
         self.branch = self._words("branch")
         self.branch_endings = (*self._longest_first("branch"), *self._longest_first("plant"))
         self.templates = tuple(
-            Template(shape, rule.id, tuple(re.findall(r"{(\w+)}", shape)))
+            Template(tuple(re.findall(r"\w+(?=})|[^{}\w]+", shape)), rule.id)
             for rule in self._by_role.get("short", ())
             for shape in rule.templates
         )

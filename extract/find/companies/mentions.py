@@ -92,11 +92,11 @@ class _Forms:
         return Place(start, end, entity, rules)
 
     def _stands_alone(self, start: int, end: int) -> bool:
+        """Tell whether a name in Latin letters is no part of a longer word."""
         text = self.text
-        first, last = text[start], text[end - 1]
-        before, after = text[start - 1 : start], text[end : end + 1]
         return not (
-            (_is_latin(first) and _is_latin(before)) or (_is_latin(last) and _is_latin(after))
+            (start and _is_latin(text[start]) and _is_latin(text[start - 1]))
+            or (_is_latin(text[end - 1]) and end < len(text) and _is_latin(text[end]))
         )
 
     def _crosses_words(self, start: int, end: int) -> bool:
@@ -115,10 +115,9 @@ class _Forms:
 
     def _with_ending(self, end: int, owner: Entity) -> int:
         """Return the end of a short name with the word for a firm behind it."""
-        for ending in self.lexicon.firm:
-            if self.text.startswith(ending, end) and not owner.parts.group:
-                return end + len(ending)
-        return end
+        if owner.parts.group or not self.text.startswith(self.lexicon.firm, end):
+            return end
+        return end + next(len(ending) for ending in self.lexicon.firm if self.text.startswith(ending, end))
 
     def _is_institution(self, end: int) -> bool:
         stop = end

@@ -10,7 +10,10 @@ _BRACKETS = str.maketrans({"(": "（", ")": "）"})
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """``places`` from the outermost in; ``inside`` tells that the place stands behind the brand; ``stem`` is all but the ending."""
+    """``places`` from the outermost in; ``inside`` tells that the place stands behind the brand; ``stem`` is all but the ending.
+
+    ``latin`` is a name in Latin letters that stands in brackets inside.
+    """
 
     stem: str
     ending: str
@@ -21,6 +24,7 @@ class Parts:
     inside: bool = False
     group: bool = False
     legal: bool = False
+    latin: str = ""
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -37,6 +41,7 @@ def take_apart(name: str, lexicon: Lexicon) -> Parts:
     """Take a full or short name apart. What no list knows is the brand."""
     stem, ending = _strip_ending(name.translate(_BRACKETS), lexicon)
     rest, bracketed, grouped = _strip_brackets(stem, lexicon)
+    latin, bracketed = (bracketed, "") if bracketed.isascii() else ("", bracketed)
     places, mark, rest = _leading_places(rest, lexicon)
     group = grouped or any(word in ending for word in lexicon.group)
     legal = any(ending.endswith(word) for word in lexicon.legal) if ending else False
@@ -50,7 +55,7 @@ def take_apart(name: str, lexicon: Lexicon) -> Parts:
             brand, trades = rest[:brand_end], chain(rest[brand_end + len(place) :], lexicon) or ()
             return Parts(stem, ending, places, "", brand, trades, inside, group, legal)
     brand, trades = _brand(rest, lexicon)
-    return Parts(stem, ending, places, mark, brand, trades, inside, group, legal)
+    return Parts(stem, ending, places, mark, brand, trades, inside, group, legal, latin)
 
 
 def _strip_ending(name: str, lexicon: Lexicon) -> tuple[str, str]:

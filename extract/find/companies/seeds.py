@@ -13,6 +13,8 @@ def seeds(text: str, lexicon: Lexicon) -> list[Seed]:
     floor = 0
     for hit in lexicon.hits(text):
         kind = hit.anchor.kind
+        if kind == "nobody":
+            continue
         if kind == "trade_ending":
             seed = by_trade(text, hit, lexicon)
         elif kind == "gazetteer":

@@ -16,12 +16,17 @@ def by_trade(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     start = hit.start - MIN_BRAND
     if start < 0:
         return None
-    if is_rare(text[start], lexicon) or is_rare(text[start + 1], lexicon):
+    brand = text[start : hit.start]
+    if brand in lexicon.nameless and brand not in lexicon.auspicious:
+        return None
+    if not lexicon.character.issuperset(brand) and (is_rare(brand[0], lexicon) or is_rare(brand[1], lexicon)):
         if not _can_begin(text, start, lexicon):
             return None
         place = _place_before(text, start, lexicon)
         return Seed(place if place >= 0 else start, _chain_end(text, hit.end, lexicon), "rare", ("trade.rare_brand",))
-    return _placed(text, hit, lexicon) or _party(text, hit, lexicon)
+    if not lexicon.place_last.isdisjoint(text[max(0, start - MAX_PLACED_BRAND + 1) : start]):
+        return _placed(text, hit, lexicon)
+    return _party(text, hit, lexicon) if text.startswith(lexicon.party, hit.end) else None
 
 
 def is_rare(character: str, lexicon: Lexicon) -> bool:
@@ -79,8 +84,7 @@ def _party(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     """Return brand and trade as a name where both sides say that it is a contract's party."""
     start = hit.start - MIN_BRAND
     if (
-        text.startswith(lexicon.party, hit.end)
-        and text[max(0, start - MIN_BRAND) : start].endswith(lexicon.party_before)
+        text[max(0, start - MIN_BRAND) : start].endswith(lexicon.party_before)
         and not _touches_common(text, start, hit, lexicon)
     ):
         return Seed(start, hit.end, "rare", ("brand.party",))

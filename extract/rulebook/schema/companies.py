@@ -13,6 +13,7 @@ ListKind = Literal[
     "group",
     "house",
     "branch",
+    "nobody",
     "plant",
     "place",
     "place_mark",
@@ -71,10 +72,10 @@ class CompanyRule(Rule):
 
     ``role`` says what the list is for (rules/README.md explains each). ``words`` is a block of words between
     blanks. ``firms`` (role ``gazetteer``) is a block of lines, one firm a line, its names apart by blanks, the
-    fullest first; ``_`` in a name stands for a blank; a name that ends in ``?`` is an ordinary word as well and
-    counts only beside other firms. ``templates`` (role ``short``) are the short forms made from a full name's
-    parts. ``gives`` (role ``cue``) is the part that a company plays with one of ``before`` ahead of its name and
-    one of ``after`` behind it, in one clause; an empty list asks for nothing.
+    fullest first; ``_`` in a name stands for a blank; a name that ends in ``?`` is an ordinary word as well
+    and counts only beside other firms. ``templates`` (role ``short``) are the short forms made from a full
+    name's parts. ``gives`` (role ``cue``) is the part that a company plays with one of ``before`` ahead of
+    its name and one of ``after`` behind it, in one clause; an empty list asks for nothing.
     """
 
     role: ListKind
@@ -93,7 +94,7 @@ class CompanyRule(Rule):
         if (self.role == "short") != bool(self.templates):
             raise ValueError("templates belong to the role short, and it needs them")
         if (self.role == "cue") != bool(self.gives and (self.before or self.after)):
-            raise ValueError("gives, before and after belong to the role cue, and it needs gives and one of the others")
+            raise ValueError("gives, before and after belong to the role cue: gives and one of the others")
         if not (self.words or self.firms or self.templates or self.gives):
             raise ValueError("the list is empty")
         return self

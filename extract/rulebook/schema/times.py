@@ -8,7 +8,7 @@ from extract.rulebook.schema.base import Rule, Word
 
 
 class TimeRule(Rule):
-    """Words that name a time, or (role ``grammar``) a form of the grammar in extract/text/dates with its examples."""
+    """Words that name a time, or (role ``grammar``) a form of extract/text/dates with its examples."""
 
     role: Literal["grammar", "holiday", "era", "plan"]
     words: tuple[Word, ...] = ()

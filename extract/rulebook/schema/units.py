@@ -30,7 +30,7 @@ class UnitRule(Rule):
     dimension: str
     names: tuple[Word, ...] = ()
     exact: tuple[Word, ...] = Field(default=(), description="names whose case decides")
-    arabic: tuple[Word, ...] = Field(default=(), description="names that hold after Arabic digits only: 方, 度")
+    arabic: tuple[Word, ...] = Field(default=(), description="names that hold after digits or from ten on: 方, 度")
     denominators: tuple[Word, ...] = Field(default=(), description="names that hold after a slash only: 年, a")
     prefixes: tuple[Word, ...] = Field(default=(), description="signs before the number: $")
     phrases: dict[Word, str] = Field(default={}, description="fixed phrases and their values: 翻一番 is 2")

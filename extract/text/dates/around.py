@@ -10,7 +10,7 @@ BOUNDARY = frozenset(" \n\t\r,，.。；;、：:！!？?()（）[]【】《》�
 _CELL_BORDERS = frozenset("\n\t|\r")
 _RANGE_SIGNS = frozenset("-—~至到–")
 _LEFT_OF_RANGE = re.compile(
-    r"(?:([0-9]{1,4})|([〇零一二两三四五六七八九十]{1,4})) {0,2}(?:-|–|—{1,2}|~|至|到) {0,2}$"
+    r"(?:([0-9]{1,4})|([〇零一二两三四五六七八九十]{1,4})) {0,2}(?:-|–|—{1,2}|~|至|到) {0,2}\Z"
 )
 
 
@@ -20,7 +20,7 @@ def at_boundary(text: str, at: int) -> bool:
 
 
 def is_cell(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch is all of a line or of a cell between tabs or bars, a unit in brackets left out."""
+    """Tell whether a stretch is all of a line, or of a cell between tabs or bars, but for a unit in brackets."""
     while start and text[start - 1] == " ":
         start -= 1
     while end < len(text) and text[end] == " ":

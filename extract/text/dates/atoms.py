@@ -44,7 +44,7 @@ class Kind(enum.Enum):
 
 
 class Holiday(NamedTuple):
-    """A day that has a name: by month and day, lunar month and day, solar term, or the n-th weekday of a month."""
+    """A day that has a name: by date, lunar date, solar term, or as the n-th weekday of a month."""
 
     month: int = 0
     day: int = 0

@@ -1,5 +1,6 @@
 """Bare years (2023 without 年): times in a row or column of years, in a list before 2024年, and compared."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -7,8 +8,8 @@ from typing import NamedTuple
 from extract.text.dates.around import at_boundary, is_cell
 from extract.text.dates.atoms import Atom, Kind
 
-_LIST_GAP = re.compile(r" ?[、,，和与及至] ?$")
-_COMPARED_GAP = re.compile(r" ?(?:年?(?:相?较于?|相比于?|同?比|对比|vs\.?|VS)) ?$")
+_LIST_GAP = re.compile(r" ?[、,，和与及至] ?\Z")
+_COMPARED_GAP = re.compile(r" ?(?:年?(?:相?较于?|相比于?|同?比|对比|vs\.?|VS)) ?\Z")
 _LABEL = re.compile(r"年份|年度|时间|日期|(?<![一-鿿0-9/])年(?![一-鿿])")
 _SEPARATOR = re.compile(r"[\t|]")
 _NEAR = 400  # code points within which a table of years holds another year
@@ -28,7 +29,7 @@ class _Cell(NamedTuple):
 
 
 def years(text: str, atoms: Sequence[Atom], cells: frozenset[int]) -> frozenset[int]:
-    """Return the starts of the bare years that are times; ``cells`` are the starts of cells known from a table."""
+    """Return the starts of the bare years that are times; ``cells`` are the starts of known tables' cells."""
     bare = [atom for atom in atoms if atom.kind is Kind.BARE_YEARS]
     if not bare:
         return frozenset()
@@ -86,7 +87,7 @@ def _labelled(text: str, cell: _Cell) -> bool:
 
 
 def _alike(year: int, other: int) -> bool:
-    """Tell whether two numbers are likelier years than amounts: neighbours, or years of plans (2020, 2025, 2030)."""
+    """Tell whether two numbers are likelier years than amounts: neighbours, or years of plans (2025, 2030)."""
     apart = abs(year - other)
     return apart == 1 or (0 < apart <= _ALIKE and year % 5 == 0 == other % 5 and min(year, other) >= _PLANS)
 
@@ -109,7 +110,7 @@ def _listed(text: str, atoms: Sequence[Atom]) -> Iterator[int]:
 
 def _compared(text: str, bare: Sequence[Atom]) -> Iterator[int]:
     """Yield both years of 2023相较于2022."""
-    for left, right in zip(bare, bare[1:], strict=False):
+    for left, right in itertools.pairwise(bare):
         near = right.start - left.end <= 6 and at_boundary(text, left.start - 1)  # noqa: PLR2004
         if near and _COMPARED_GAP.match(text[left.end : right.start]):
             yield left.start

@@ -1,4 +1,4 @@
-"""Atoms -> phrases: what stands together from coarse to fine is one date, two dates with a sign between a range."""
+"""Atoms -> phrases: atoms together from coarse to fine are a date, two dates with a sign between a range."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,25 +7,25 @@ from typing import NamedTuple
 from extract.text.dates.around import at_boundary
 from extract.text.dates.atoms import Atom, Kind, Slot
 
-_GAP = re.compile(r" {0,2}的? ?$")
-_WEEKDAY_GAP = re.compile(r" ?[，,(（]? ?$")
-_RANGE_GAP = re.compile(r"(?:起|开始)?的? {0,2}(?:-|–|—{1,2}|~|至|到|直至|起至|一(?=[0-9]|$)) {0,2}$")
-_BETWEEN_GAP = re.compile(r" ?[与和] ?$")
+_GAP = re.compile(r" {0,2}的? ?\Z")
+_WEEKDAY_GAP = re.compile(r" ?[，,(（]? ?\Z")
+_RANGE_GAP = re.compile(r"(?:起|开始)?的? {0,2}(?:-|–|—{1,2}|~|至|到|直至|起至|一(?=[0-9]|\Z)) {0,2}\Z")
+_BETWEEN_GAP = re.compile(r" ?[与和] ?\Z")
 _BETWEEN_END = re.compile(r"之?[间間](?!隔|接|歇|距)|期间")
 _OPEN = re.compile(r"(?:及|或)?(?:以|之)?[后後](?![续期半勤端台备序道处评天年者排缀援盾]|的第)")
 _BEFORE = re.compile(r"(?:之|以)?前(?!三|两|一|半|后|端|沿|景)")
 _LONGEST_GAP = 6
-_SEASON_BEFORE = re.compile(r"(?:[春夏秋冬][季天]?|每年|每|采暖季|供暖季|汛期|平时|常年)[的(（为]?$")
+_SEASON_BEFORE = re.compile(r"(?:[春夏秋冬][季天]?|每年|每|采暖季|供暖季|汛期|平时|常年)[的(（为]?\Z")
 _AFTER_BARE = re.compile(r"期间|年|财年|[一二两三四五六七八九十]年|采暖季|供暖季")
 _COMPARISONS = ("较", "比", "较于", "比于")
-_TELLING = re.compile(r"(?<!每)[到至]$|[^低高大小少多等]于$|计划$|预计$|争取$|力争$")
+_TELLING = re.compile(r"(?<!每)[到至]\Z|[^低高大小少多等]于\Z|计划\Z|预计\Z|争取\Z|力争\Z")
 
 
 class Phrase(NamedTuple):
     """One calendar expression: a date of atoms from coarse to fine, or a range from ``left`` to ``atoms``.
 
-    What stands around it is noted: 以后 (``open_end``), 前 behind an end (``deadline``), a season or 每年 before months
-    (``seasonal``), 较 or 比 (``compared``), and 到, 在 or 计划 (``told``).
+    What stands around it is noted: 以后 (``open_end``), 前 behind an end (``deadline``), a season or 每年 before
+    months (``seasonal``), 较 or 比 (``compared``), and 到, 在 or 计划 (``told``).
     """
 
     start: int
@@ -83,8 +83,7 @@ def _continues(text: str, last: Atom, following: Atom) -> bool:
     if (
         following.slot <= last.slot
         or following.slot is Slot.WHOLE
-        or last.kind is Kind.DATE
-        and last.slot is not Slot.DAY
+        or (last.kind is Kind.DATE and last.slot is not Slot.DAY)
     ):
         return False
     if following.start - last.end > _LONGEST_GAP:
@@ -145,16 +144,13 @@ def _stands_alone(text: str, date: Phrase) -> bool:
 def _lone_day(text: str, day: Atom) -> bool:
     """Tell whether a day without month is one: 29日 at the head of a clause, 12号 where it is told when."""
     sign = text[day.end - 1]
-    if day.rule == "time.ten_days" or day.start != day.end and day.rule != "time.day":
+    if day.rule == "time.ten_days" or (day.start != day.end and day.rule != "time.day"):
         return False
     if sign == "日" and day.low == day.high:
         lone = at_boundary(text, day.start - 1) or text[day.start - 1] in "我你他她们您"
         return lone and not text.startswith(("内", "前", "均", "产", "耗", "游", "、", "后"), day.end)
-    return (
-        sign in "号"
-        and text[max(0, day.start - 2) : day.start] in ("次的", "回的")
-        or (sign == "号" and day.start > 0 and text[day.start - 1] in "我你他她们您")
-    )
+    before = text[max(0, day.start - 2) : day.start]
+    return sign == "号" and before.endswith(("次的", "回的", "我", "你", "他", "她", "们", "您"))
 
 
 def _with_ending(text: str, phrase: Phrase) -> Phrase:

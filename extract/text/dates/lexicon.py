@@ -35,7 +35,8 @@ UNITS = frozenset(
 class Word:
     """A word that is an atom by itself, unless a character of ``before`` or ``after`` touches it.
 
-    With ``only_after`` it is one only behind these characters or at the head of a phrase (改造后年节约 holds no 后年).
+    With ``only_after`` it is one only behind these characters or at the head of a phrase: there is no 后年 in
+    改造后年节约.
     """
 
     slot: Slot

@@ -13,7 +13,7 @@ from extract.text.dates.years import FULL, NEAR_FIRST, NEAR_LAST, POINTS
 
 _MONTHS, _QUARTERS, _DAYS = 12, 4, 31
 _AFTER_NUMERIC_YEAR = frozenset("./-~—")
-_NUMERIC_RANGE = re.compile(r"((?:19|20)[0-9]{2})[./](1[0-2]|0?[1-9])(?:-|~|—{1,2})$")
+_NUMERIC_RANGE = re.compile(r"((?:19|20)[0-9]{2})[./](1[0-2]|0?[1-9])(?:-|~|—{1,2})\Z")
 _NO_MONTH_BEFORE = frozenset("第每各近约历时共期多余这那")
 _NO_MONTH_AFTER = ("龄", "饼", "牙", "嫂")
 
@@ -86,7 +86,7 @@ _DAY_WITHOUT_UNIT = re.compile(r"[0-9]{1,2}(?![0-9])|(?:二?十|三十?|廿)[一
 
 
 def day_without_unit(text: str, at: int) -> Atom | None:
-    """Read the 十五 of 八月十五 and the 25 of 12月25: right behind a month, and nothing that it could count behind."""
+    """Read the 十五 of 八月十五 and the 25 of 12月25: behind a month, and with nothing to count behind."""
     found = _DAY_WITHOUT_UNIT.match(text, at)
     if found is None or not at_boundary(text, found.end()):
         return None

@@ -40,7 +40,7 @@ def lunar_date(text: str, start: int) -> Atom | None:
 
 
 def _month(written: str | None, day: int) -> int:
-    """Return the number of a lunar month; 大年 is the turn of the year: its 30th, and the first days of the next."""
+    """Return the number of a lunar month; 大年 is the turn of the year: the 30th, and the first days after."""
     if written is None:
         return 12 if day >= 29 else 1  # noqa: PLR2004
     return _MONTHS.get(written) or number_value(written) or 0
@@ -88,14 +88,14 @@ def holiday_value(holiday: Holiday, year: int) -> Value:
 
 
 def _solar_term_day(constants: tuple[float, float], year: int) -> int:
-    """Return the day of a solar term by 寿星通式, [Y·0.2422 + C] - [Y/4]; C for the 20th and the 21st century."""
+    """Return the day of a solar term by 寿星通式: [Y·0.2422 + C] - [Y/4], with a C for each century."""
     short = year % 100
     constant = constants[0] if year < 2000 else constants[1]  # noqa: PLR2004
     return int(short * 0.2422 + constant) - short // 4
 
 
 def nth_weekday(year: int, month: int, nth: int, weekday: int) -> Value:
-    """Return the nth (-1: last) weekday (1 is Monday) of a month; its day is unknown without year or month."""
+    """Return the nth (-1: last) weekday (1 is Monday) of a month; the day is unknown without both."""
     if not year or not month:
         return point(year, month, 0)
     offset = datetime.date(year, month, 1).isoweekday()

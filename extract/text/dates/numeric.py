@@ -15,13 +15,13 @@ _FROM_YEAR = re.compile(
 _AFTER_SMALL = re.compile(
     rf"([-/])(3[01]|[12][0-9]|0?[1-9])\1(?:({_YEAR})|(3[01]|[12][0-9]|0?[1-9]))(?![0-9A-Za-z%]|[./][0-9]|-[0-9](?![0-9]?/))",
 )
-_SMALL = re.compile(rf"(?:^|[^0-9A-Za-z./:\-]|[-/]{_YEAR}-)([0-9]{{1,2}})$")
+_SMALL = re.compile(rf"(?:^|[^0-9A-Za-z./:\-]|[-/]{_YEAR}-)([0-9]{{1,2}})\Z")
 _MONTH_DAY = re.compile(r"(1[0-2]|[1-9])/(3[01]|[12][0-9]|[1-9])")
 _COMPACT = re.compile(rf"({_YEAR})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 _NAME_BEFORE = frozenset("图表型款编第节章号附例条")
 _DIGITS = frozenset("0123456789")
 _TIME_COLUMN = re.compile(r"(?:时间|日期|年月|月份)[^一-鿿]")
-_TIME_LABEL = re.compile(r"(?:时间|日期|年月):? ?$")
+_TIME_LABEL = re.compile(r"(?:时间|日期|年月):? ?\Z")
 _LABEL_REACH = 600
 _JOINS_LEFT = frozenset("0123456789-./号")  # a code, decimal or longer number; a letter as well
 _RANGE_SIGN = re.compile(r" {0,2}(?:-|–|—{1,2}|~|至|到) {0,2}(?=[12][089][0-9]{2})")
@@ -44,17 +44,18 @@ def numeric_dates(text: str) -> Iterator[Atom]:
 
 
 def _small_first(text: str, found: re.Match[str], small: str) -> Iterator[Atom]:
-    """Read 3-7-2017 (day, month, year) and 27-7-3 in prose, where no number of a heading or figure would be."""
+    """Read 3-7-2017 (day, month, year) and 27-7-3 in prose, where no number of a heading would be."""
     start, end = found.start() - len(small), found.end()
     first, month, year, day = int(small), int(found[2]), found[3], found[4]
     if year is not None and month > 12:  # 3/15/2018  # noqa: PLR2004
         first, month = month, first
     if year is not None:
-        if exists(int(year), month, first):
-            yield _date(start, end, int(year), month, first)
-    elif len(small) == 2 and "一" <= text[start - 1 : start] <= "鿿" and text[start - 1] not in _NAME_BEFORE:  # noqa: PLR2004
-        if exists(2000 + first, month, int(day)):
-            yield _date(start, end, 2000 + first, month, int(day))
+        first, day, year = int(year), str(first), ""
+    elif len(small) == 1 or not "一" <= text[start - 1 : start] <= "鿿" or text[start - 1] in _NAME_BEFORE:
+        return
+    full = first if first > 99 else 2000 + first  # noqa: PLR2004
+    if exists(full, month, int(day)):
+        yield _date(start, end, full, month, int(day))
 
 
 def whole_text_date(text: str) -> Iterator[Atom]:
@@ -95,10 +96,8 @@ def _joined_left(text: str, start: int) -> bool:
 
 def _full_date(text: str, found: re.Match[str], year: int) -> Atom | None:
     month, day = int(found["month"]), int(found["day"])
-    if (
-        not exists(year, month, day)
-        or text[found.end() : found.end() + 1] == "."
-        and text[found.end() + 1 :][:1] in _DIGITS
+    if not exists(year, month, day) or (
+        text[found.end() : found.end() + 1] == "." and text[found.end() + 1 :][:1] in _DIGITS
     ):
         return None
     return _date(found.start(), found.end(), year, month, day)
@@ -116,7 +115,7 @@ def _year_and_month(text: str, found: re.Match[str], year: int) -> Atom | None:
         (whole or len(found["month"]) == 2)
         and (at_boundary(text, end) or after not in _UNIT_AFTER)
         and not _is_letter(after)
-    )  # noqa: PLR2004
+    )
     if not in_range and (
         not set_off or _named_by_letters(text, start) or (sign == "." and not _in_prose(text, start, end))
     ):
@@ -143,7 +142,7 @@ def _is_dated_cell(text: str, start: int, end: int) -> bool:
 
 
 def _second_of_range(text: str, start: int) -> bool:
-    """Tell whether a year before a range sign stands left of ``start``: the second half of 2021.11-2022.10."""
+    """Tell whether a year before a range sign stands left of ``start``: the end of 2021.11-2022.10."""
     return (
         re.search(
             r"(?:19|20)[0-9]{2}(?:[./][0-9]{1,2}){0,2} {0,2}(?:-|–|—{1,2}|~) {0,2}$",

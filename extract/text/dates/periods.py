@@ -1,4 +1,4 @@
-"""Periods up to or from now (近三年, 过去的两年, 未来五年) and the times of five-year plans (“十四五”期间)."""
+"""Periods up to or from now (近三年, 过去的两年, 未来五年) and those of five-year plans (“十四五”期间)."""
 
 import re
 
@@ -18,9 +18,9 @@ _DESIGNATORS = {
     "季度": "Q",
     "季": "Q",
 }
-_PAST = re.compile(r"(?:过去|最近|[近这])(?:的|约|近|这)?$")
-_COMING = re.compile(r"(?:未来|今后|此后|接下来)(?:的|约|近)?$")
-_COUNTED = re.compile(r"(?:(?<![以之])([上下])|(?<![一-鿿])([前后後]))$")
+_PAST = re.compile(r"(?:过去|最近|[近这])(?:的|约|近|这)?\Z")
+_COMING = re.compile(r"(?:未来|今后|此后|接下来)(?:的|约|近)?\Z")
+_COUNTED = re.compile(r"(?:(?<![以之])([上下])|(?<![一-鿿])([前后後]))\Z")
 _COUNTED_SIGNS = frozenset("上下前后後")
 _REACH = 5  # the longest words above, in code points
 _OF_DURATION_BEFORE = (
@@ -108,7 +108,7 @@ _PLAN_ALONE = re.compile(r"以来|收官|开局|[和与、至到及][“‘「\"
 
 
 def plan(text: str, start: int, end: int, first: int) -> Atom | None:
-    """Read “十四五”期间, “十四五”末, and a bare “十四五” where it is a period; 十四五规划 names a document."""
+    """Read “十四五”期间, “十四五”末, and a bare “十四五” where it is a period; 十四五规划 is a document."""
     closing = _QUOTES.get(text[start - 1 : start]) if start else None
     if closing is not None and text[end : end + 1] == closing:
         start, end = start - 1, end + 1

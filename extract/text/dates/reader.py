@@ -59,7 +59,7 @@ class DateReader:
     def read(self, text: str, reference: datetime.date | None, cells: Iterable[int] = ()) -> list[Reading]:
         """Return the calendar expressions of a text in order.
 
-        ``reference`` is the day that relative ones stand against; without it the text's own date line is taken.
+        ``reference`` is the day that relative ones stand against; without it, the text's own date line.
         ``cells`` are the starts of table cells.
         """
         folded = fold(text)
@@ -95,16 +95,16 @@ class _Walk:
                 yield Reading(phrase, value)
 
     def _advance(self, start: int, first: Atom) -> None:
-        """Forget what the end of a sentence or paragraph ends; a year in full makes its own sentence's year."""
-        if first.kind is not Kind.YEARS and (self._sentence_year or self._month):
-            if _SENTENCE_END.search(self._text, self._at, start):
-                self._sentence_year = self._month = UNKNOWN
+        """Forget what the end of a sentence or paragraph ends; a year in full is its own sentence's year."""
+        takes_up = first.kind is not Kind.YEARS and (self._sentence_year or self._month)
+        if takes_up and _SENTENCE_END.search(self._text, self._at, start):
+            self._sentence_year = self._month = UNKNOWN
         if self._dated_paragraph and self._text.find("\n", self._at, start) >= 0:
             self._dated_paragraph = self._dated_month = UNKNOWN
         self._at = start
 
     def _says_when(self, phrase: Phrase, first: Atom) -> bool:
-        """Tell whether an expression says something here: 当年 needs a year before it, 年底 and 植树节 a year."""
+        """Tell whether an expression says when: 当年 needs a year before it, 年底 and 植树节 a year."""
         if first.kind is Kind.YEAR_OF_TEXT:
             return (
                 bool(self._mentioned)

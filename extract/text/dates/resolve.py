@@ -18,8 +18,8 @@ class Setting(NamedTuple):
     """What a relative expression is resolved against.
 
     ``reference`` is the day on which the text was written; ``mentioned`` the year last mentioned before;
-    ``inherited`` the year that months without one take, ``month`` the month last mentioned; ``compared`` the year of the sentence where the
-    expression is what that year is compared with (2023年较去年). UNKNOWN stands for none.
+    ``inherited`` the year that months without one take; ``month`` the month last mentioned; ``compared`` the year
+    of the sentence where the expression is what that year is compared with (2023年较去年). UNKNOWN stands for none.
     """
 
     reference: datetime.date | None = None
@@ -190,7 +190,7 @@ def _week_number(atom: Atom, value: Value | None, setting: Setting) -> Value:
     year = _year(value, setting) or setting.year_after(0)
     month = value.high.month if value is not None else None
     if not year:
-        return point(UNKNOWN, month if month else UNKNOWN, UNKNOWN)
+        return point(UNKNOWN, month or UNKNOWN, UNKNOWN)
     if month:
         monday = nth_weekday(year, month, atom.low, 1).low
         return _days_from(datetime.date(year, month, monday.day), WEEK) if monday.day else point(year, month)

@@ -36,7 +36,7 @@ class Parts(NamedTuple):
 
 
 class Value(NamedTuple):
-    """From ``low`` to ``high``, both included; ``fixed`` is EDTF that needs no more work (a decade, a duration)."""
+    """From ``low`` to ``high``, both included; ``fixed`` is EDTF that stands as it is (a decade)."""
 
     low: Parts
     high: Parts

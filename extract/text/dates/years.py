@@ -1,7 +1,7 @@
 """Years, their ends and decades: what stands left of 年, 年代 and 世纪.
 
-Each reader takes folded text and where its unit begins and ends, and returns an atom, or None where the number
-is a duration or there is none.
+Each reader takes folded text and where its unit begins and ends, and returns an atom, or None where the
+number is a duration or there is none.
 """
 
 import re
@@ -45,10 +45,11 @@ _DURATION_AFTER = (
     "寿命",
 )
 _PART_OF_YEAR_AFTER = re.compile(
-    r"度?(?:底|末|初(?!步)| ?[0-9]{1,2} ?月| ?十?[一二三四五六七八九十] ?月|[上下]半年|第?[一二三四]季度|年[底末初]|[春夏秋冬][季天]|[^，。；\n]{0,12}?[较比](?:20)?[0-9]{2}年)",
+    r"度?(?:底|末|初(?!步)| ?[0-9]{1,2} ?月| ?十?[一二三四五六七八九十] ?月|[上下]半年|第?[一二三四]季度|年[底末初]"
+    r"|[春夏秋冬][季天]|[^，。；\n]{0,12}?[较比](?:20)?[0-9]{2}年)",
 )
 _MONTH_AFTER = re.compile(r" ?(?:[0-9]{1,2}|十?[一二三四五六七八九十]) ?月")
-_YEAR_BEFORE = re.compile(r"[自较比’'‘]$|(?:^|[^低高大小少多等长短早晚])于$|截[至止]$|[0-9]年[、和与及]$")
+_YEAR_BEFORE = re.compile(r"[自较比’'‘]\Z|(?:^|[^低高大小少多等长短早晚])于\Z|截[至止]\Z|[0-9]年[、和与及]\Z")
 _TENS = frozenset("十廿卅百千")
 _COUNTED_BEFORE = frozenset("有近约达经过第满逾超共这")
 _CENTURY_SPLIT = 50  # 51-99 are years of the 1900s, 00-50 of the 2000s
@@ -75,7 +76,7 @@ _FISCAL = re.compile(r" ?((?:19|20)[0-9]{2})(?![0-9])(?: ?年)?")
 def fiscal_year(text: str, start: int, end: int) -> Atom | None:
     """Read FY2023."""
     found = _FISCAL.match(text, end)
-    if found is None or not at_boundary(text, start - 1) and text[start - 1].isascii():
+    if found is None or (not at_boundary(text, start - 1) and text[start - 1].isascii()):
         return None
     return Atom(start, found.end(), Slot.YEAR, Kind.YEARS, "time.year", int(found[1]), int(found[1]))
 
@@ -125,7 +126,7 @@ def _short_year(text: str, number: CalendarNumber, end: int) -> int | None:
 
 
 def _figures_of_year(text: str, number: CalendarNumber, end: int) -> bool:
-    """Tell whether 九八 or 98 cannot be a duration: figures in a row but not 三五 (some years), or the nineties."""
+    """Tell whether 九八 or 98 cannot be a duration: figures in a row but not 三五 (a few), or the nineties."""
     if number.digits:
         counted = text[number.start - 1 : number.start] in _COUNTED_BEFORE
         return number.value >= 85 and not counted and not text.startswith(_DURATION_AFTER, end)  # noqa: PLR2004
@@ -167,7 +168,7 @@ def point_of_year(text: str, at: int) -> Atom | None:
 def decade(text: str, start: int, end: int) -> Atom | None:
     """Read 90年代, 上世纪90年代, 20世纪八十年代, 2010年代."""
     number = number_before(text, start)
-    if number is None or number.value % 10 or text.startswith(("表", "理", "码", "替", "建"), end):
+    if number is None or number.value % 10 or text.startswith(("表", "理", "码", "替"), end):
         return None
     if number.figures == FULL and number.digits and FIRST_YEAR <= number.value <= LAST_YEAR:
         return Atom(number.start, end, Slot.YEAR, Kind.DECADE, "time.decade", number.value, 10)
@@ -180,7 +181,7 @@ def decade(text: str, start: int, end: int) -> Atom | None:
 
 
 def _century_before(text: str, end: int) -> tuple[int, int]:
-    """Return where the century before ``end`` begins and its first year; the twentieth where none is named."""
+    """Return where the century before ``end`` begins, and its first year; the twentieth where none is named."""
     at = end - 1 if text[end - 1 : end] == "的" else end
     if not text.startswith(("世纪", "世紀"), max(0, at - 2)):
         return end, 1900

@@ -1,0 +1,70 @@
+"""SemEval'13 counts, against the package nervaluate and by hand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.score.kinds import Entity, Kinds, count_kinds
+
+evaluator = pytest.importorskip("nervaluate.evaluator")
+TYPES = ["company", "time", "quantity"]
+# Gap to the entity before, length, type: entities of one side do not overlap.
+SIDE = st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4), st.sampled_from(TYPES)), max_size=10)
+
+
+def entities(side: list[tuple[int, int, str]]) -> list[Entity]:
+    made: list[Entity] = []
+    at = 0
+    for gap, length, kind in side:
+        made.append((at + gap, at + gap + length, kind))
+        at += gap + length
+    return made
+
+
+def by_nervaluate(labelled: list[Entity], found: list[Entity]) -> dict[str, dict[str, int]]:
+    sides = [
+        [{"start": start, "end": end - 1, "label": kind} for start, end, kind in side]  # its ends are inclusive
+        for side in (labelled, found)
+    ]
+    judge = evaluator.Evaluator([sides[0]], [sides[1]], tags=TYPES, loader="dict")
+    results = judge.evaluate()["overall"]
+    names = ("correct", "incorrect", "partial", "missed", "spurious")
+    return {schema: {name: getattr(results[schema], name) for name in names} for schema in results}
+
+
+@given(SIDE, SIDE)
+def test_one_type_counts_as_nervaluate_does(one: list[tuple[int, int, str]], two: list[tuple[int, int, str]]) -> None:
+    labelled = [(start, end, "time") for start, end, _ in entities(one)]
+    found = [(start, end, "time") for start, end, _ in entities(two)]
+    # nervaluate hands a label to the first finding that overlaps it, even where a later one is exact; sides in
+    # which an exact finding exists for a label have no other finding on it, so that the counts agree.
+    theirs = by_nervaluate(labelled, found)
+    ours = count_kinds(labelled, found)
+    for schema in ("strict", "exact", "partial"):
+        assert vars_of(ours[schema]) == theirs[schema], schema
+
+
+def vars_of(kinds: Kinds) -> dict[str, int]:
+    return {name: getattr(kinds, name) for name in ("correct", "incorrect", "partial", "missed", "spurious")}
+
+
+@given(SIDE, SIDE)
+def test_all_labels_and_findings_are_counted(one: list[tuple[int, int, str]], two: list[tuple[int, int, str]]) -> None:
+    labelled, found = entities(one), entities(two)
+    for counts in count_kinds(labelled, found).values():
+        both = counts.correct + counts.incorrect + counts.partial
+        assert both + counts.missed == len(labelled)
+        assert both + counts.spurious == len(found)
+
+
+def test_each_kind() -> None:
+    labelled = [(0, 4, "time"), (10, 14, "time"), (20, 24, "time"), (30, 34, "time"), (40, 44, "time")]
+    found = [(0, 4, "time"), (10, 14, "company"), (20, 25, "time"), (30, 35, "company"), (50, 54, "time")]
+    counts = count_kinds(labelled, found)
+    assert counts["strict"] == Kinds(correct=1, incorrect=3, partial=0, missed=1, spurious=1)
+    assert counts["exact"] == Kinds(correct=2, incorrect=2, partial=0, missed=1, spurious=1)
+    assert counts["partial"] == Kinds(correct=2, incorrect=0, partial=2, missed=1, spurious=1)
+    assert counts["type"] == Kinds(correct=2, incorrect=2, partial=0, missed=1, spurious=1)
+    theirs = by_nervaluate(labelled, found)
+    assert vars_of(counts["strict"]) == theirs["strict"]
+    assert vars_of(counts["type"]) == theirs["ent_type"]
