@@ -1,9 +1,9 @@
 """Dates, periods and durations measured on the Chinese DateTime cases of Recognizers-Text (MIT).
 
-The cases are read from a folder that the user names (``--specs``); none is kept here. What they expect is mapped
-to this API: their 从 before and 间 after a range belong to their span and not to ours; their ends are exclusive
-and EDTF's inclusive; they write lunar days as if they were Gregorian, we give the Gregorian day; a duration is a
-quantity here. Expectations that go against the labelling rules are counted apart, each with its reason.
+The cases are read from a folder that the user names (``--specs``); none is kept here. What they expect is
+mapped to this API: their 从 before and 间 after a range belong to their span and not to ours; their ends are
+exclusive and EDTF's inclusive; they write lunar days as if they were Gregorian, we give the Gregorian day; a
+duration is a quantity here. Expectations that go against the labelling rules are counted apart, each with a reason.
 """
 
 import argparse
@@ -189,7 +189,7 @@ def _same_value(found: Found, expected: dict[str, Any], text: str, reference: da
 
 
 def _passes(case: dict[str, Any], found: list[Found], kind: str, *, parse: bool) -> bool:
-    """Tell whether all that is expected is found, with its value where one is given, and no more of the kind."""
+    """Tell whether all that is expected is found, with its value where one is given, and no more."""
     stated = case.get("Context", {}).get("ReferenceDateTime")
     reference = datetime.date.fromisoformat(stated[:10]) if stated else DEFAULT_REFERENCE
     spans: set[tuple[int, int]] = set()

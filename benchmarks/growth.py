@@ -137,15 +137,19 @@ def grow(stage: Stage, text: str, effort: Effort) -> Growth:
     return Growth(fitted(sizes[-3:], times[-3:]), fitted(ends, memory), times[-1], sizes[-1])
 
 
-def is_steep(growth: Growth, limit: float) -> bool:
-    """Tell whether time or memory grows faster than the limit's power of the input."""
-    return growth.time > limit or growth.memory > limit
+def is_steep(growth: Growth, effort: Effort, limit: float) -> bool:
+    """Tell whether time or memory grows faster than the limit's power of the input.
+
+    Time that is too short for the clock, even on the largest input, grows too slowly to matter.
+    """
+    measurable = growth.seconds >= effort.long_enough * STEPS[-1]
+    return (measurable and growth.time > limit) or growth.memory > limit
 
 
 def judged(stage: Stage, text: str, effort: Effort, limit: float) -> Growth:
     """Measure, and once more before a stage is called steep: what was steep by chance is not so twice."""
     growth = grow(stage, text, effort)
-    return grow(stage, text, effort.doubled()) if is_steep(growth, limit) else growth
+    return grow(stage, text, effort.doubled()) if is_steep(growth, effort, limit) else growth
 
 
 def verdict(stage: Stage, text: str, effort: Effort, limit: float) -> tuple[bool, str]:
@@ -154,7 +158,7 @@ def verdict(stage: Stage, text: str, effort: Effort, limit: float) -> tuple[bool
         growth = judged(stage, text, effort, limit)
     except Exception as error:  # noqa: BLE001 - whatever a stage raises is named, and the others are measured
         return True, f"{type(error).__name__}: {error}"
-    failed = is_steep(growth, limit)
+    failed = is_steep(growth, effort, limit)
     figures = f"{growth.time:6.2f} {growth.memory:6.2f}   {growth.seconds:.3f} for {growth.characters:,}"
     return failed, figures + ("  STEEP" if failed else "")
 

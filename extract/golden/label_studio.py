@@ -26,9 +26,7 @@ EXPORT = "export the project as JSON"
 def config(concepts: Collection[str]) -> str:
     """Return the labelling configuration: a control for each attribute, as its type asks for."""
     labels = "".join(f"    <Label value={quoteattr(kind)}/>\n" for kind in ATTRIBUTES)
-    controls = "".join(
-        _control(kind, name, concepts) for kind, names in ATTRIBUTES.items() for name in names
-    )
+    controls = "".join(_control(kind, name, concepts) for kind, names in ATTRIBUTES.items() for name in names)
     return (
         f'<View>\n  <Labels name="{SPANS}" toName="{TEXT}">\n{labels}  </Labels>\n'
         f'  <Text name="{TEXT}" value="${TEXT}" granularity="symbol"/>\n{controls}</View>\n'

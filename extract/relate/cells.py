@@ -19,6 +19,7 @@ class CellPlace:
     row: Span
     column: Cell | None
     labels: tuple[Cell, ...]
+    first: Cell | None
     group: Cell | None = None
 
     @property
@@ -43,7 +44,7 @@ def places(table: Table) -> Iterator[CellPlace]:
         labels: list[Cell] = []
         for number, cell in enumerate(row):
             if cell:
-                yield CellPlace(cell, span, table.header[number], tuple(reversed(labels)), group)
+                yield CellPlace(cell, span, table.header[number], tuple(reversed(labels)), row[0] or above[0], group)
                 above[number] = cell
             label = cell or above[number]
             if label and not _is_number(label):
@@ -66,8 +67,13 @@ def head_terms(place: CellPlace, slices: Slices) -> list[Term]:
 
 
 def time(place: CellPlace, slices: Slices) -> Time | None:
-    """Return the time that heads a cell, the nearest first; a year that is only compared with is passed over."""
-    for head in place.heads:
+    """Return the time that heads a cell: of its column, of its row's first cell, of its group.
+
+    A year that is only compared with is passed over.
+    """
+    for head in (place.column, place.first, place.group):
+        if head is None:
+            continue
         terms = _terms(head, slices)
         for found in slices.times(head.start, head.end):
             if role(found, terms) != "base":

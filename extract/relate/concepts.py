@@ -80,14 +80,15 @@ class Concepts:
         said_by_unit: frozenset[str],
         level_told: bool,
     ) -> Choice | None:
-        features = scope.features | said_by_unit
-        change = None if level_told else direction(quantity, scope.features)
+        said = scope.features - DIRECTIONS if level_told or "reach" in scope.features else scope.features
+        features = said | said_by_unit
+        change = direction(quantity, said)
         best: tuple[tuple[int, int, int], _Alternative] | None = None
         for alternative in alternatives:
             if alternative.required <= features and not alternative.forbidden & features:
                 if not (alternative.is_level or (alternative.is_change and change)):
                     continue
-                in_words = len(alternative.required & scope.features)
+                in_words = len(alternative.required & said)
                 if not in_words:
                     continue
                 rank = (in_words, len(alternative.required), -_distance(quantity, scope, alternative.required))
@@ -116,8 +117,6 @@ def unit_features(quantity: Quantity) -> frozenset[str]:
 
 def direction(quantity: Quantity, features: frozenset[str]) -> Change | None:
     """Return the direction of change that some words (or the number's sign, where words only say that it varies) tell."""
-    if "reach" in features:
-        return None
     if quantity.high < 0 or (quantity.low < 0 and quantity.high <= 0):
         return "decrease"
     if features & FALLING:
@@ -138,16 +137,17 @@ def _alternative(rule: ConceptRule, words: str, of_dimension: str) -> _Alternati
 
 
 def _distance(quantity: Quantity, scope: Scope, required: frozenset[str]) -> int:
-    """Return how far the nearest word of an alternative is.
+    """Return how far the words of an alternative are, each feature by its nearest word, in all.
 
     Nouns behind a number are nearer than those before it: the first of them behind a count, else the last, which
     is the head of its noun phrase (60MW储能压缩机).
     """
     is_count = quantity.unit is not None and quantity.unit.dimension == COUNT
-    nearest = FAR
+    nearest: dict[str, int] = {}
     for term in scope.terms:
-        if term.features & required:
-            after = term.start >= quantity.end
-            behind = (term.start - FAR) if is_count else -term.start
-            nearest = min(nearest, behind if after else quantity.start - term.end)
-    return nearest
+        after = term.start >= quantity.end
+        behind = (term.start - FAR) if is_count else -term.start
+        distance = behind if after else quantity.start - term.end
+        for feature in term.features & required:
+            nearest[feature] = min(distance, nearest.get(feature, FAR))
+    return sum(nearest.values())

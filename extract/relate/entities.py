@@ -5,10 +5,10 @@ from extract.text.sentences import AGENT_MARKS
 from extract.types import Company, Quantity
 
 
-def entity(statement: Statement, quantity: Quantity, subject: str | None) -> str | None:
-    """Return the company that acts nearest before a number in its sentence, else the case's subject."""
+def entity(statement: Statement, quantity: Quantity, clause_start: int, subject: str | None) -> str | None:
+    """Return the company that acts nearest before a number in its clause, else the case's subject."""
     for company in reversed(statement.companies):
-        if company.start < quantity.start and _acts(statement, company):
+        if clause_start <= company.start < quantity.start and _acts(statement, company):
             return company.name
     return subject
 

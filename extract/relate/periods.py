@@ -58,8 +58,21 @@ def period(
         ):
             return None
         return time
-    if projected and not (effect and yearly):
-        return next((time for time in statement.times if role(time, statement.terms) != "base"), None)
+    if effect and yearly:
+        return None
+    return _behind(statement, quantity, projected=projected)
+
+
+def _behind(statement: Statement, quantity: Quantity, *, projected: bool) -> Time | None:
+    """Return the time behind a number: in its own clause (光伏2021年12月并网), or a plan's deadline in the sentence."""
+    end = min((mark for mark in statement.breaks if mark >= quantity.end), default=statement.end)
+    for time in statement.times:
+        if time.start < quantity.end or role(time, statement.terms) == "base":
+            continue
+        if time.start < end and not any(quantity.end <= other.start < time.start for other in statement.quantities):
+            return time
+        if projected and not _clause_says(statement, time, "event"):
+            return time
     return None
 
 

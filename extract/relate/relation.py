@@ -8,7 +8,7 @@ from extract.relate import cells
 from extract.relate.concepts import Choice, Concepts, unit_features
 from extract.relate.entities import entity
 from extract.relate.patterns import Links, Patterns
-from extract.relate.periods import period, role, value, year
+from extract.relate.periods import is_calendar, period, role, value, year
 from extract.relate.rates import rate
 from extract.relate.scopes import Scope, ScopeReader, union
 from extract.relate.statements import Slices, Statement
@@ -20,6 +20,8 @@ from extract.types import Case, Fact, Mentions, Quantity, Reason, Span, Term, Ti
 INHERITED = 6
 HEADING = 7
 COUNT = "count"
+PROCESSES = frozenset({"save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"})
+LASTING = frozenset({"flow", "effect"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class _Reading:
             yield Scope(0, terms, union(terms))
         added = links.added.get(start, frozenset())
         near = reader.near()
+        if previous and reader.in_list and "verb" not in near.features:
+            added |= previous.features & PROCESSES
         yield Scope(near.level, near.terms, near.features | added) if added else near
         yield reader.clause()
         if place:
@@ -166,7 +170,7 @@ class _Reading:
             change=choice.change if choice else None,
             status=told,
             time=edtf,
-            entity=entity(statement, quantity, self._mentions.subject),
+            entity=entity(statement, quantity, reader.clause_start, self._mentions.subject),
             heading=section.path if section else (),
             evidence=place.row if place else Span(statement.start, statement.end),
             header=place.column if place else None,
@@ -188,20 +192,19 @@ class _Reading:
             return None, None
         terms = reader.clause().terms
         found, reason = rate(quantity, terms, statement.times)
-        if not found and place:
-            found, reason = rate(quantity, cells.head_terms(place, self._slices), ())
-            return found, reason
-        if found or before is None or choice is None or not before.per:
-            return found, reason
+        if found is None and place:
+            return rate(quantity, cells.head_terms(place, self._slices), ())
         near = union(terms)
-        if choice.level >= INHERITED or "equivalent" in near:
+        if found or choice is None or "total" in near:
+            return found, reason
+        if before and (choice.level >= INHERITED or "equivalent" in near):
             return before.per, None
-        if "total" in near or choice.rule.nature not in {"flow", "effect"}:
+        if choice.rule.nature not in LASTING or _dated(statement, reader):
             return None, None
         adverb, reason = rate(quantity, [term for term in statement.terms if len(term.features) == 1], statement.times)
-        if adverb or choice.rule.nature == "effect":
-            return adverb or before.per, reason
-        return None, None
+        if adverb or choice.rule.nature == "flow" or before is None:
+            return adverb, reason
+        return before.per, None
 
     def _section(self, start: int) -> _Section | None:
         index = bisect_right(self._section_starts, start) - 1
@@ -230,6 +233,11 @@ class _Reading:
     def _is_future(self, edtf: str) -> bool:
         told = year(edtf)
         return bool(told and self._latest_year and told > self._latest_year)
+
+
+def _dated(statement: Statement, reader: ScopeReader) -> bool:
+    """Tell whether a calendar year stands in the number's own clause."""
+    return any(reader.clause_start <= time.start < reader.quantity.start for time in statement.times if is_calendar(time.edtf))
 
 
 def _done(statement: Statement, time: Time) -> bool:

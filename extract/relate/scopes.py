@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.relate.statements import Statement
+from extract.text.sentences import LIST_SEPARATOR
 from extract.types import Quantity, Term
 
 MAX_CLAUSES_BACK = 4
@@ -71,6 +72,12 @@ class ScopeReader:
     def clause_start(self) -> int:
         """Where the number's own clause begins."""
         return self._hard
+
+    @property
+    def in_list(self) -> bool:
+        """Tell whether the number before this one and this one are items of a list (…38万只、木托盘1.2万个)."""
+        between = self._statement.text[self._previous_end : self.quantity.start]
+        return self.after_number and LIST_SEPARATOR.search(between) is not None
 
     @property
     def after_number(self) -> bool:

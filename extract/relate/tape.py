@@ -83,6 +83,9 @@ class TapeWriter:
         members = fixed or "".join(char for features, char in self._characters.items() if kind in features)
         if not members:
             raise KeyError(f"no term has the feature {kind!r}")
+        before = found.string[: found.start()]
+        if before.count("[") > before.count("]"):
+            return members
         return f"(?P<{name}>[{members}])" if name else f"[{members}]"
 
 

@@ -146,7 +146,10 @@ def test_dated(text: str, expected: list[tuple[str, str]]) -> None:
     ("text", "years"),
     [
         ("\t年度\n\t2023\n\t2022\n\t2023相较于2022波动（%）\n", ["2023", "2022", "2023", "2022"]),
-        ("年份\t用电量\t用水量\n2021\t1023\t2010\n2022\t1100\t1998\n2023\t1205\t1987\n", ["2021", "2022", "2023"]),
+        (
+            "年份\t用电量\t用水量\n2021\t1023\t2010\n2022\t1100\t1998\n2023\t1205\t1987\n",
+            ["2021", "2022", "2023"],
+        ),
         ("| 指标 | 2021 | 2022 |\n|---|---|---|\n| 产量 | 2001 | 1950 |\n", ["2021", "2022"]),
         ("\t用电量\n\t2010\n\t2055\n\t1999\n", []),
         ("时间\t产量\n2018\t1\n2020\t2\n2023\t3\n", ["2018", "2020", "2023"]),
@@ -173,7 +176,9 @@ def test_examples_and_rejects_of_the_rules(rule: TimeRule) -> None:
         assert not isinstance(example, str)
         made = [item for item in TIMES.find(example.text) if rule.id in item.rules]
         wanted = getattr(example, "edtf", None)
-        assert any((example.number or "") in item.text and wanted in (None, item.edtf) for item in made), example
+        assert any((example.number or "") in item.text and wanted in (None, item.edtf) for item in made), (
+            example
+        )
     for reject in rule.rejects:
         assert not [item for item in TIMES.find(reject) if rule.id in item.rules], reject
 
@@ -199,10 +204,16 @@ def test_shared_labels(shared: Path, record_property: Callable[[str, object], No
     assert 2 * same_value / (2 * right + wrong + missed) >= 0.97
 
 
-CALENDAR = st.text(st.sampled_from("年月日号底初末前后今去上下半季度周第一二三十零〇0129至到-—、，。\n\t|年年近过未来期间“”五"))
+CALENDAR = st.text(
+    st.sampled_from(
+        "年月日号底初末前后今去上下半季度周第一二三十零〇0129至到-—、，。\n\t|年年近过未来期间“”五"
+    )
+)
 
 
-@given(st.one_of(st.text(), CALENDAR), st.sampled_from([None, REFERENCE, datetime.date.min, datetime.date.max]))
+@given(
+    st.one_of(st.text(), CALENDAR), st.sampled_from([None, REFERENCE, datetime.date.min, datetime.date.max])
+)
 def test_spans_hold_on_any_text(text: str, reference: datetime.date | None) -> None:
     end = 0
     for item in TIMES.find(text, reference):
@@ -215,7 +226,24 @@ def test_spans_hold_on_any_text(text: str, reference: datetime.date | None) -> N
 
 @pytest.mark.parametrize(
     "piece",
-    ["年", "年底", "月", "1,", "一百", "（", "5月", "2021年3月", "2023\n", "|2021", "\t2021\n", "近三年", "2021、", "1-", "1/2.3-", "上半年"],
+    [
+        "年",
+        "年底",
+        "月",
+        "1,",
+        "一百",
+        "（",
+        "5月",
+        "2021年3月",
+        "2023\n",
+        "|2021",
+        "\t2021\n",
+        "近三年",
+        "2021、",
+        "1-",
+        "1/2.3-",
+        "上半年",
+    ],
 )
 def test_growth_is_linear(piece: str) -> None:
     small, large = (_seconds(piece * (size // len(piece))) for size in (20_000, 160_000))

@@ -8,17 +8,18 @@ from hypothesis import strategies as st
 from extract.golden.labels import TimeRow
 from extract.score.align import close, match, time_depth
 
+Side = list[tuple[int, int, str]]
 SPANS = st.lists(
     st.tuples(st.integers(0, 12), st.integers(1, 5), st.sampled_from(["2020", "2021"])), max_size=12
 )
 
 
-def rows(spans: list[tuple[int, int, str]]) -> list[TimeRow]:
+def rows(spans: Side) -> list[TimeRow]:
     return [TimeRow(start=start, end=start + length, edtf=edtf) for start, length, edtf in spans]
 
 
 @given(SPANS, SPANS)
-def test_every_row_is_used_once(labelled: list[tuple[int, int, str]], found: list[tuple[int, int, str]]) -> None:
+def test_every_row_is_used_once(labelled: Side, found: Side) -> None:
     ours, theirs = rows(labelled), rows(found)
     matching = match(ours, theirs, time_depth)
     used = [pair.labelled for pair in matching.pairs] + list(matching.missed)
@@ -29,7 +30,7 @@ def test_every_row_is_used_once(labelled: list[tuple[int, int, str]], found: lis
 
 
 @given(SPANS)
-def test_a_side_agrees_with_itself(spans: list[tuple[int, int, str]]) -> None:
+def test_a_side_agrees_with_itself(spans: Side) -> None:
     once = list({(start, length): (start, length, edtf) for start, length, edtf in spans}.values())
     matching = match(rows(once), rows(once), time_depth)
     assert not matching.missed

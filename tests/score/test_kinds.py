@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from extract.score.kinds import Entity, Kinds, count_kinds
 
 evaluator = pytest.importorskip("nervaluate.evaluator")
+Side = list[tuple[int, int, str]]
 TYPES = ["company", "time", "quantity"]
 # Gap to the entity before, length, type: entities of one side do not overlap.
 SIDE = st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4), st.sampled_from(TYPES)), max_size=10)
 
 
-def entities(side: list[tuple[int, int, str]]) -> list[Entity]:
+def entities(side: Side) -> list[Entity]:
     made: list[Entity] = []
     at = 0
     for gap, length, kind in side:
@@ -23,8 +24,8 @@ def entities(side: list[tuple[int, int, str]]) -> list[Entity]:
 
 def by_nervaluate(labelled: list[Entity], found: list[Entity]) -> dict[str, dict[str, int]]:
     sides = [
-        [{"start": start, "end": end - 1, "label": kind} for start, end, kind in side]  # its ends are inclusive
-        for side in (labelled, found)
+        [{"start": start, "end": end - 1, "label": kind} for start, end, kind in side]
+        for side in (labelled, found)  # ends are inclusive there
     ]
     judge = evaluator.Evaluator([sides[0]], [sides[1]], tags=TYPES, loader="dict")
     results = judge.evaluate()["overall"]
@@ -33,11 +34,11 @@ def by_nervaluate(labelled: list[Entity], found: list[Entity]) -> dict[str, dict
 
 
 @given(SIDE, SIDE)
-def test_one_type_counts_as_nervaluate_does(one: list[tuple[int, int, str]], two: list[tuple[int, int, str]]) -> None:
+def test_one_type_counts_as_nervaluate_does(one: Side, two: Side) -> None:
     labelled = [(start, end, "time") for start, end, _ in entities(one)]
     found = [(start, end, "time") for start, end, _ in entities(two)]
-    # nervaluate hands a label to the first finding that overlaps it, even where a later one is exact; sides in
-    # which an exact finding exists for a label have no other finding on it, so that the counts agree.
+    # Within a side nothing overlaps, so that an exact finding is the only one on its label. Where findings do
+    # overlap, nervaluate hands a label to the first of them even if a later one is exact; we do not.
     theirs = by_nervaluate(labelled, found)
     ours = count_kinds(labelled, found)
     for schema in ("strict", "exact", "partial"):
@@ -49,7 +50,7 @@ def vars_of(kinds: Kinds) -> dict[str, int]:
 
 
 @given(SIDE, SIDE)
-def test_all_labels_and_findings_are_counted(one: list[tuple[int, int, str]], two: list[tuple[int, int, str]]) -> None:
+def test_all_labels_and_findings_are_counted(one: Side, two: Side) -> None:
     labelled, found = entities(one), entities(two)
     for counts in count_kinds(labelled, found).values():
         both = counts.correct + counts.incorrect + counts.partial

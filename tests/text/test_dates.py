@@ -12,7 +12,15 @@ from extract.text.dates.values import Parts, Value, days_in, exists, point
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("2023", 2023), ("二〇二三", 2023), ("十二", 12), ("廿三", 23), ("三十", 30), ("两千零八", 2008), ("一百", 100)],
+    [
+        ("2023", 2023),
+        ("二〇二三", 2023),
+        ("十二", 12),
+        ("廿三", 23),
+        ("三十", 30),
+        ("两千零八", 2008),
+        ("一百", 100),
+    ],
 )
 def test_number_value(written: str, value: int) -> None:
     assert number_value(written) == value
@@ -55,7 +63,9 @@ def test_intervals() -> None:
     assert point(2030)._replace(open_end=True).edtf == "2030/.."
 
 
-@pytest.mark.parametrize(("year", "month", "days"), [(2023, 2, 28), (2024, 2, 29), (0, 2, 29), (2023, 12, 31)])
+@pytest.mark.parametrize(
+    ("year", "month", "days"), [(2023, 2, 28), (2024, 2, 29), (0, 2, 29), (2023, 12, 31)]
+)
 def test_days_in(year: int, month: int, days: int) -> None:
     assert days_in(year, month) == days
     assert exists(year, month, days)

@@ -13,6 +13,7 @@ INTRODUCTION = 300  # characters in which a write-up names its subject
 CUE_WINDOW = 16
 MAX_LOOKED_AT = 3  # mentions whose surroundings are read; a part is told where a firm is brought in
 MIN_SCORE = 4.0
+_ITEM_MARK = "、"
 _CLAUSE = "。！？!?；;\n"
 
 
@@ -23,15 +24,14 @@ def cast_of(
     grouped: dict[int, list[Place]] = {}
     for place in found:
         grouped.setdefault(id(place.entity), []).append(place)
-    parts = {
-        key: [_cued(text, place, lexicon) for place in own[:MAX_LOOKED_AT]] for key, own in grouped.items()
-    }
+    parts = _parts(text, found, lexicon)
     heads = [(heading.start, heading.end) for heading in headings if heading.level == 1]
     scores = {
-        key: _score(text, own, title, heads) + (3 if number == 0 else 0) - _penalty(parts[key])
+        key: score + (3 if number == 0 else 0) - _penalty(parts[key])
         for number, (key, own) in enumerate(grouped.items())
+        if (score := _score(text, own, title, heads))
     }
-    for key in _parents([own[0].entity for own in grouped.values()]):
+    for key in _parents([own[0].entity for own in grouped.values()]) & scores.keys():
         scores[key] -= 4
     best = max(scores, key=lambda key: scores[key], default=-1)
     subject = best if scores.get(best, 0) >= MIN_SCORE else None
@@ -63,6 +63,8 @@ def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int
     entity = own[0].entity
     titled = title and any(text[place.start : place.end] in title for place in own[:MAX_LOOKED_AT])
     headed = any(start <= place.start < end for place in own[:MAX_LOOKED_AT] for start, end in heads)
+    if len(own) == 1 and not (titled or headed or entity.declared or entity.legal or entity.parts.group):
+        return 0  # a firm named once in passing
     return (
         len(own)
         + (6 if titled else 0)
@@ -74,10 +76,23 @@ def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int
     )
 
 
-def _parents(entities: list[Entity]) -> list[int]:
+def _parts(text: str, found: list[Place], lexicon: Lexicon) -> dict[int, list[Role | None]]:
+    """Return the parts that the first mentions of each company are told in; an item of a list shares the one before."""
+    parts: dict[int, list[Role | None]] = {}
+    last: tuple[int, Role | None] = (-1, None)
+    for place in found:
+        told = parts.setdefault(id(place.entity), [])
+        if len(told) < MAX_LOOKED_AT:
+            listed = last[0] == place.start - 1 and text[place.start - 1] == _ITEM_MARK
+            told.append((last[1] if listed else None) or _cued(text, place, lexicon))
+            last = (place.end, told[-1])
+    return parts
+
+
+def _parents(entities: list[Entity]) -> set[int]:
     """Return the keys of groups one of whose sites is named too: the write-up is about the site."""
     sites = {entity.parts.brand for entity in entities if entity.legal and not entity.is_group and entity.parts.brand}
-    return [id(entity) for entity in entities if entity.is_group and entity.parts.brand in sites]
+    return {id(entity) for entity in entities if entity.is_group and entity.parts.brand in sites}
 
 
 def _penalty(parts: list[Role | None]) -> float:

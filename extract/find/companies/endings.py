@@ -34,10 +34,10 @@ def known(text: str, hit: Hit, lexicon: Lexicon) -> Seed:
 def _names_somebody(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
     core = text[start : hit.start]
     if len(core) < MIN_BRAND or core in lexicon.generic:
-        return False
-    if core in lexicon.region or core in lexicon.range:  # a bank or plant may be its city's, a firm of none but it is not
+        return core in lexicon.anonymous and hit.anchor.kind == "firm"
+    if core in lexicon.region or core in lexicon.range:  # banks and works may be their city's
         return core in lexicon.place and (
-            hit.anchor.kind == "house" or (hit.anchor.kind == "plant" and _is_party(text, start, hit, lexicon))
+            hit.anchor.kind in ("house", "works") or (hit.anchor.kind == "plant" and _is_party(text, start, hit, lexicon))
         )
     place = begins_with(core, lexicon.region)
     if hit.anchor.kind == "legal":
@@ -52,8 +52,8 @@ def _is_brand(words: str, lexicon: Lexicon, *, placed: bool) -> bool:
     if words.isascii():
         return len(words) >= MIN_BRAND and words not in lexicon.generic
     brand = words[: trade_tail(words, lexicon)]
-    if not brand:
-        return placed and len(words) >= MIN_BRAND
+    if not brand or words in lexicon.trade:
+        return placed
     if not MIN_BRAND <= len(brand) <= MAX_BRAND or is_common(words, lexicon):
         return words in lexicon.auspicious
     if len(brand) == MIN_BRAND:

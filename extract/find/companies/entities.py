@@ -52,7 +52,7 @@ class Registry:
 
     def register(self, seeds: list[Seed]) -> None:
         """Join all seeds to entities: full legal names first, for others are told from them."""
-        order = {"legal": 0, "gazetteer": 1, "trade_ending": 2, "house": 2, "plant": 2, "firm": 3, "group": 4, "rare": 5}
+        order = {"legal": 0, "gazetteer": 1, "trade_ending": 2, "house": 2, "works": 2, "plant": 2, "firm": 3, "group": 4, "rare": 5}
         self._written.update(self.text[seed.start : seed.end] for seed in seeds if seed.kind == "legal")
         for seed in sorted(seeds, key=lambda seed: (order[seed.kind], seed.start)):
             self._join(seed)
@@ -74,7 +74,9 @@ class Registry:
         if seed.kind in ("rare", "trade_ending") and self._is_shorter_known(name):
             return None
         parts = take_apart(name, self.lexicon)
-        entity = self._by_form.get(name) or self._by_firm.get(seed.firm) or self._kin(name, parts, seed)
+        entity = self._by_form.get(name) or self._by_firm.get(seed.firm)
+        if entity is None and seed.firm < 0:
+            entity = self._kin(name, parts, seed)
         if entity is None:
             entity = Entity(parts, seed.firm)
             self.entities.append(entity)
@@ -84,10 +86,10 @@ class Registry:
                 self._spelling.add(parts, entity)
         if seed.branch >= 0:
             self._own(entity, self.text[seed.branch : seed.end], seed.rules)
-        elif name not in self._by_form and seed.firm < 0:
+        elif name not in self._by_form and seed.firm < 0 and seed.kind not in ("house", "works", "plant"):
             self._add_short_forms(entity, parts, seed)
         self._own(entity, name, seed.rules)
-        if seed.kind == "legal":
+        if seed.kind == "legal" or (seed.firm >= 0 and parts.legal):
             entity.legal.add(name)
         return entity
 

@@ -11,8 +11,8 @@ from extract.rulebook.schema.companies import CompanyRule, ListKind
 
 MAX_WORD = 5
 MIN_BRAND = 2
-AnchorKind = Literal["legal", "firm", "group", "house", "plant", "trade_ending", "nobody", "gazetteer"]
-ENDINGS: tuple[AnchorKind, ...] = ("legal", "firm", "group", "house", "plant", "trade_ending", "nobody")
+AnchorKind = Literal["legal", "firm", "group", "house", "works", "plant", "trade_ending", "nobody", "gazetteer"]
+ENDINGS: tuple[AnchorKind, ...] = ("legal", "firm", "group", "house", "works", "plant", "trade_ending", "nobody")
 
 
 class Anchor(NamedTuple):
@@ -110,8 +110,9 @@ class Lexicon:
         self.firm = self._longest_first("firm")
         self.group = self._longest_first("group")
         self.firm_endings = self._longest_first("legal", "firm", "group")
+        self.anonymous = self._words("anonymous")
         self.branch = self._words("branch")
-        self.branch_endings = (*self._longest_first("branch"), *self._longest_first("plant"))
+        self.branch_endings = (*self._longest_first("branch"), *self._longest_first("plant", "works"))
         self.templates = tuple(
             Template(tuple(re.findall(r"\w+(?=})|[^{}\w]+", shape)), rule.id)
             for rule in self._by_role.get("short", ())

@@ -110,8 +110,8 @@ class _Forms:
         tail = form[1:]
         if len(tail) != SHORT_NAME or not (tail in self.lexicon.common or tail in self.lexicon.trade):
             return False
-        before = self.text[start - 1 : start]
-        return before.isalpha() and before not in self.lexicon.boundary
+        before = self.text[max(0, start - SHORT_NAME) : start]
+        return before[-1:].isalpha() and before[-1:] not in self.lexicon.boundary and before not in self.lexicon.boundary
 
     def _with_ending(self, end: int, owner: Entity) -> int:
         """Return the end of a short name with the word for a firm behind it."""

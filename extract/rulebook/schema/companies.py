@@ -12,6 +12,8 @@ ListKind = Literal[
     "firm",
     "group",
     "house",
+    "works",
+    "anonymous",
     "branch",
     "nobody",
     "plant",

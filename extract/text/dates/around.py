@@ -20,7 +20,7 @@ def at_boundary(text: str, at: int) -> bool:
 
 
 def is_cell(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch is all of a line, or of a cell between tabs or bars, but for a unit in brackets."""
+    """Tell whether a stretch is all of a line or cell (between tabs or bars), but for a unit in brackets."""
     while start and text[start - 1] == " ":
         start -= 1
     while end < len(text) and text[end] == " ":
@@ -51,7 +51,7 @@ def left_of_pair(text: str, number: CalendarNumber) -> CalendarNumber | None:
     if text[number.start - 1 : number.start] != "、":
         return None
     found = re.search(
-        r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})$", text[max(0, number.start - 3) : number.start - 1]
+        r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})\Z", text[max(0, number.start - 3) : number.start - 1]
     )
     value = number_value(found[0]) if found else None
     if found is None or value != number.value - 1 or found[0].isdecimal() != number.digits:

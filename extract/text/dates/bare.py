@@ -87,7 +87,7 @@ def _labelled(text: str, cell: _Cell) -> bool:
 
 
 def _alike(year: int, other: int) -> bool:
-    """Tell whether two numbers are likelier years than amounts: neighbours, or years of plans (2025, 2030)."""
+    """Tell whether two numbers are likelier years than amounts: neighbours, or years of plans (2030)."""
     apart = abs(year - other)
     return apart == 1 or (0 < apart <= _ALIKE and year % 5 == 0 == other % 5 and min(year, other) >= _PLANS)
 

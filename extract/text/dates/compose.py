@@ -24,8 +24,8 @@ _TELLING = re.compile(r"(?<!每)[到至]\Z|[^低高大小少多等]于\Z|计划\
 class Phrase(NamedTuple):
     """One calendar expression: a date of atoms from coarse to fine, or a range from ``left`` to ``atoms``.
 
-    What stands around it is noted: 以后 (``open_end``), 前 behind an end (``deadline``), a season or 每年 before
-    months (``seasonal``), 较 or 比 (``compared``), and 到, 在 or 计划 (``told``).
+    What stands around it is noted: 以后 (``open_end``), 前 behind an end (``deadline``), a season or 每年
+    before months (``seasonal``), 较 or 比 (``compared``), and 到, 在 or 计划 (``told``).
     """
 
     start: int

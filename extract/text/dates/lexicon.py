@@ -79,20 +79,13 @@ _YEARS = {
     "翌年": _year(1, _TEXT),
     "来年": _year(1, _TEXT, "年以月近"),
 }
+_NEAR = {"上": -1, "上个": -1, "上上个": -2, "下": 1, "下个": 1, "下下个": 2}
+_NEAR_WEEKS = {"本": 0, "这": 0, "这个": 0, "上上": -2, "上一": -1, "下下": 2, "下一": 1}
 _MONTHS = {
     f"{prefix}{unit}": Word(
         Slot.PART, Kind.MONTH_OF_REFERENCE, low, low, "time.relative_month", "以成基之", "台"
     )
-    for prefix, low in (
-        ("上", -1),
-        ("上个", -1),
-        ("上上个", -2),
-        ("上一个", -1),
-        ("本", 0),
-        ("这个", 0),
-        ("下", 1),
-    )
-    + (("下个", 1), ("下一个", 1), ("下下个", 2))
+    for prefix, low in (_NEAR | {"本": 0, "这个": 0, "上一个": -1, "下一个": 1}).items()
     for unit in ("月", "月份")
 } | {
     "次月": Word(Slot.PART, Kind.MONTH_OF_TEXT, 1, 1, "time.relative_month", "每一两三"),
@@ -120,18 +113,11 @@ RELATIVE_SEASONS = {
     for name, number in _SEASON_NAMES
     for ending in ("季", "")
 }
+_DAY_OFFSETS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "明天": 1, "明日": 1, "前天": -2, "前日": -2}
+_DAY_OFFSETS |= {"后天": 2, "后日": 2, "大前天": -3, "大后天": 3}
 _DAYS = {
     word: Word(Slot.DAY, Kind.DAY_OF_REFERENCE, low, low, "time.relative_day", "如至的到", "之的")
-    for word, low in (
-        ("今天", 0),
-        ("今日", 0),
-        ("昨天", -1),
-        ("昨日", -1),
-        ("明天", 1),
-        ("明日", 1),
-        ("前天", -2),
-    )
-    + (("后天", 2), ("前日", -2), ("后日", 2), ("大前天", -3), ("大后天", 3))
+    for word, low in _DAY_OFFSETS.items()
 }
 _TEN_DAYS = {
     "上旬": Word(Slot.DAY, Kind.DAYS, 1, 10, "time.ten_days"),
@@ -146,16 +132,7 @@ WEEKEND = 8
 WEEKDAYS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7, "末": WEEKEND}
 _WEEKS = {
     f"{prefix}{unit}": Word(Slot.DAY, Kind.WEEK_OF_REFERENCE, low, 0, "time.week", "以之", "期边转长围全刊报")
-    for prefix, low in (
-        ("上", -1),
-        ("上个", -1),
-        ("上上", -2),
-        ("上上个", -2),
-        ("上一", -1),
-        ("本", 0),
-        ("这", 0),
-    )
-    + (("这个", 0), ("下", 1), ("下个", 1), ("下下", 2), ("下下个", 2), ("下一", 1))
+    for prefix, low in (_NEAR | _NEAR_WEEKS).items()
     for unit in WEEK_UNITS
 }
 _NAMED_WEEKDAYS = {

@@ -40,7 +40,7 @@ def lunar_date(text: str, start: int) -> Atom | None:
 
 
 def _month(written: str | None, day: int) -> int:
-    """Return the number of a lunar month; 大年 is the turn of the year: the 30th, and the first days after."""
+    """Return the number of a lunar month; 大年 is the turn of the year: its 30th and its first."""
     if written is None:
         return 12 if day >= 29 else 1  # noqa: PLR2004
     return _MONTHS.get(written) or number_value(written) or 0

@@ -10,7 +10,7 @@ _TENS = {"廿": 20, "卅": 30}
 _ENDS = frozenset(_FIGURES) | frozenset(_MULTIPLIERS) | frozenset(_TENS)
 _LONGEST = 8  # code points; bounds the walk to the left, and no calendar number is longer
 
-_AT_END = re.compile("(?:[0-9]+|[〇零○一二两三四五六七八九十百千廿卅0-9]+)\Z")
+_AT_END = re.compile(r"(?:[0-9]+|[〇零○一二两三四五六七八九十百千廿卅0-9]+)\Z")
 
 
 class CalendarNumber(NamedTuple):

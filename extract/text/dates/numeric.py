@@ -110,20 +110,23 @@ def _year_and_month(text: str, found: re.Match[str], year: int) -> Atom | None:
     if text.startswith(("月", " 月"), end) or sign == " ":
         return None  # read at 月
     in_range = _RANGE_SIGN.match(text, end) or _second_of_range(text, start)
-    whole = sign == "/" and at_boundary(text, start - 1) and at_boundary(text, end)  # 2023/6
-    set_off = (
-        (whole or len(found["month"]) == 2)
-        and (at_boundary(text, end) or after not in _UNIT_AFTER)
-        and not _is_letter(after)
-    )
-    if not in_range and (
-        not set_off or _named_by_letters(text, start) or (sign == "." and not _in_prose(text, start, end))
-    ):
+    if not in_range and not _is_set_off(text, start, end, found["month"], sign):
         return None
     if after in _DIGITS or (after in ("-", "/", ".") and not in_range and text[end + 1 : end + 2] in _DIGITS):
         return None
     value = point(year, int(found["month"]))
     return Atom(start, end, Slot.PART, Kind.DATE, "time.numeric", value=value)
+
+
+def _is_set_off(text: str, start: int, end: int, month: str, sign: str) -> bool:
+    """Tell whether nothing beside 2023-06 makes it a decimal, a code or a fraction."""
+    after = text[end : end + 1]
+    whole = sign == "/" and at_boundary(text, start - 1) and at_boundary(text, end)  # 2023/6
+    if (len(month) == 1 and not whole) or _is_letter(after) or _named_by_letters(text, start):
+        return False
+    return (at_boundary(text, end) or after not in _UNIT_AFTER) and (
+        sign != "." or _in_prose(text, start, end)
+    )
 
 
 def _in_prose(text: str, start: int, end: int) -> bool:
@@ -145,7 +148,7 @@ def _second_of_range(text: str, start: int) -> bool:
     """Tell whether a year before a range sign stands left of ``start``: the end of 2021.11-2022.10."""
     return (
         re.search(
-            r"(?:19|20)[0-9]{2}(?:[./][0-9]{1,2}){0,2} {0,2}(?:-|–|—{1,2}|~) {0,2}$",
+            r"(?:19|20)[0-9]{2}(?:[./][0-9]{1,2}){0,2} {0,2}(?:-|–|—{1,2}|~) {0,2}\Z",
             text[max(0, start - 16) : start],
         )
         is not None

@@ -16,18 +16,7 @@ from extract.text.dates.values import UNKNOWN, Parts, Value
 from extract.text.folding import fold
 
 _SENTENCE_END = re.compile(r"[。！？；\n]")
-_OF_REFERENCE = frozenset(
-    (Kind.YEAR_OF_REFERENCE, Kind.YEAR_OF_TEXT, Kind.SEASON_OF_REFERENCE, Kind.MONTH_OF_REFERENCE)
-    + (
-        Kind.MONTH_OF_TEXT,
-        Kind.DAY_OF_REFERENCE,
-        Kind.WEEK_OF_REFERENCE,
-        Kind.WEEKDAY,
-        Kind.MONTHS,
-        Kind.HOLIDAY,
-    )
-    + (Kind.LUNAR, Kind.WEEKDAY_OF_MONTH, Kind.WEEK),
-)
+_ABSOLUTE = frozenset((Kind.YEARS, Kind.BARE_YEARS, Kind.DATE, Kind.DECADE, Kind.PLAN))
 _PARTS = frozenset(("time.half", "time.quarter", "time.year_point", "time.season"))
 _NEEDS_REFERENCE = frozenset(
     (Kind.HOLIDAY, Kind.WEEKDAY, Kind.MONTH_OF_REFERENCE, Kind.WEEK_OF_REFERENCE, Kind.DAY_OF_REFERENCE),
@@ -65,7 +54,7 @@ class DateReader:
         folded = fold(text)
         atoms = self._scanner.atoms(folded)
         years = bare.years(folded, atoms, frozenset(cells))
-        if reference is None and any(atom.kind in _OF_REFERENCE for atom in atoms):
+        if reference is None and any(atom.kind not in _ABSOLUTE for atom in atoms):
             reference = document_date(folded)
         readings = list(_Walk(folded, reference).read(phrases(folded, atoms, years)))
         return list(_with_years_of_periods(folded, readings))

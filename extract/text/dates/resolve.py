@@ -18,8 +18,9 @@ class Setting(NamedTuple):
     """What a relative expression is resolved against.
 
     ``reference`` is the day on which the text was written; ``mentioned`` the year last mentioned before;
-    ``inherited`` the year that months without one take; ``month`` the month last mentioned; ``compared`` the year
-    of the sentence where the expression is what that year is compared with (2023年较去年). UNKNOWN stands for none.
+    ``inherited`` the year that months without one take; ``month`` the month last mentioned; ``compared`` the
+    year of the sentence where the expression is what that year is compared with (2023年较去年). UNKNOWN stands
+    for none.
     """
 
     reference: datetime.date | None = None

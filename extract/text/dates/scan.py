@@ -31,12 +31,12 @@ _UNIT_READERS: dict[str, tuple[Reader, ...]] = {
     "年代": (years.decade, years.year),
     "世纪": (years.century,),
     "半年": (periods.half_year,),
-    "月": (periods.period, months.month),
+    "月": (months.month, periods.period),
     "日": (months.day,),
     "号": (months.day,),
     "天": (periods.period,),
     "季": (months.quarter,),
-    "季度": (periods.period, months.quarter),
+    "季度": (months.quarter, periods.period),
 }
 
 
@@ -186,7 +186,7 @@ def _plan_reader(first: int, rule: str) -> Reader:
     return read
 
 
-def _lunar(text: str, start: int, end: int) -> Atom | None:
+def _lunar(text: str, start: int, end: int) -> Atom | None:  # noqa: ARG001
     if text[start] != "月":
         return named.lunar_date(text, start)
     begin = named.lunar_month_start(text, start)

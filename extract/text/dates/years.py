@@ -45,8 +45,8 @@ _DURATION_AFTER = (
     "寿命",
 )
 _PART_OF_YEAR_AFTER = re.compile(
-    r"度?(?:底|末|初(?!步)| ?[0-9]{1,2} ?月| ?十?[一二三四五六七八九十] ?月|[上下]半年|第?[一二三四]季度|年[底末初]"
-    r"|[春夏秋冬][季天]|[^，。；\n]{0,12}?[较比](?:20)?[0-9]{2}年)",
+    r"度?(?:底|末|初(?!步)| ?[0-9]{1,2} ?月| ?十?[一二三四五六七八九十] ?月|[上下]半年|第?[一二三四]季度"
+    r"|年[底末初]|[春夏秋冬][季天]|[^，。；\n]{0,12}?[较比](?:20)?[0-9]{2}年)",
 )
 _MONTH_AFTER = re.compile(r" ?(?:[0-9]{1,2}|十?[一二三四五六七八九十]) ?月")
 _YEAR_BEFORE = re.compile(r"[自较比’'‘]\Z|(?:^|[^低高大小少多等长短早晚])于\Z|截[至止]\Z|[0-9]年[、和与及]\Z")
@@ -126,7 +126,7 @@ def _short_year(text: str, number: CalendarNumber, end: int) -> int | None:
 
 
 def _figures_of_year(text: str, number: CalendarNumber, end: int) -> bool:
-    """Tell whether 九八 or 98 cannot be a duration: figures in a row but not 三五 (a few), or the nineties."""
+    """Tell whether 九八 or 98 cannot be a duration: figures in a row but not 三五, or the nineties."""
     if number.digits:
         counted = text[number.start - 1 : number.start] in _COUNTED_BEFORE
         return number.value >= 85 and not counted and not text.startswith(_DURATION_AFTER, end)  # noqa: PLR2004
@@ -181,7 +181,7 @@ def decade(text: str, start: int, end: int) -> Atom | None:
 
 
 def _century_before(text: str, end: int) -> tuple[int, int]:
-    """Return where the century before ``end`` begins, and its first year; the twentieth where none is named."""
+    """Return where the century before ``end`` begins and its first year; 1900 where none is named."""
     at = end - 1 if text[end - 1 : end] == "的" else end
     if not text.startswith(("世纪", "世紀"), max(0, at - 2)):
         return end, 1900
