@@ -3,7 +3,7 @@
 The cases are read from a folder that the user names (``--specs``); none is kept here. What they expect is
 mapped to this API: their 从 before and 间 after a range belong to their span and not to ours; their ends are
 exclusive and EDTF's inclusive; they write lunar days as if they were Gregorian, we give the Gregorian day; a
-duration is a quantity here. Expectations that go against the labelling rules are counted apart, each with a reason.
+duration is a quantity here. What goes against the labelling rules is counted apart, each with a reason.
 """
 
 import argparse

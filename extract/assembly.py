@@ -29,11 +29,11 @@ def assemble(case: Case, cast: Cast, mentions: Mentions, facts: Sequence[Fact], 
     records = [fact_record(f"f{number}", fact) for number, fact in enumerate(facts, 1)]
     numbers = number_spans(case.text)
     subject = cast.subject
-    return CaseRecord.model_construct(
+    return CaseRecord(
         schema_version="1",
         case_id=case.case_id,
         title=case.title,
-        source=SourceRecord.model_construct(
+        source=SourceRecord(
             path=case.source.path.as_posix(),
             sha256=case.source.sha256,
             media_type=case.source.media_type,
@@ -41,17 +41,17 @@ def assemble(case: Case, cast: Cast, mentions: Mentions, facts: Sequence[Fact], 
             end=case.end,
         ),
         text=case.text,
-        company=CompanyName.model_construct(name=subject.name, aliases=list(subject.aliases)) if subject else None,
+        company=CompanyName(name=subject.name, aliases=list(subject.aliases)) if subject else None,
         companies=_companies(cast),
         times=[
-            TimeRecord.model_construct(start=time.start, end=time.end, text=time.text, edtf=time.edtf)
+            TimeRecord(start=time.start, end=time.end, text=time.text, edtf=time.edtf)
             for time in mentions.times
         ],
         facts=records,
         tables=[_table(table) for table in case.tables],
         ledger=list(ledger(case.text, numbers, records, mentions.times, mentions.exclusions)),
         checks=[],
-        extractor=ExtractorRecord.model_construct(version=program_version(), rules=rules_hash),
+        extractor=ExtractorRecord(version=program_version(), rules=rules_hash),
     )
 
 
@@ -59,7 +59,7 @@ def fact_record(number: str, fact: Fact) -> FactRecord:
     """Return the record of a fact."""
     quantity = fact.quantity
     header = fact.header
-    return FactRecord.model_construct(
+    return FactRecord(
         start=quantity.start,
         end=quantity.end,
         text=quantity.text,
@@ -78,7 +78,7 @@ def fact_record(number: str, fact: Fact) -> FactRecord:
         time=fact.time,
         entity=fact.entity,
         heading=list(fact.heading),
-        evidence=SpanRecord.model_construct(start=fact.evidence.start, end=fact.evidence.end),
+        evidence=SpanRecord(start=fact.evidence.start, end=fact.evidence.end),
         header=_text_span(header) if header else None,
         rules=list(dict.fromkeys(reason.rule for reason in fact.reasons)),
     )
@@ -90,8 +90,8 @@ def normalized(fact: Fact) -> Normalized | None:
     if unit is None:
         bare = fact.unit
         quantity = fact.quantity
-        return Normalized.model_construct(low=quantity.low, high=quantity.high, unit=bare) if bare else None
-    return Normalized.model_construct(
+        return Normalized(low=quantity.low, high=quantity.high, unit=bare) if bare else None
+    return Normalized(
         low=_scaled(fact.quantity.low, unit.scale), high=_scaled(fact.quantity.high, unit.scale), unit=unit.base
     )
 
@@ -113,12 +113,12 @@ def program_version() -> str:
 
 def _companies(cast: Cast) -> list[CompanyRecord]:
     return [
-        CompanyRecord.model_construct(
+        CompanyRecord(
             name=member.name,
             aliases=list(member.aliases),
             role=member.role,
             mentions=[
-                TextSpan.model_construct(start=mention.start, end=mention.end, text=mention.text)
+                TextSpan(start=mention.start, end=mention.end, text=mention.text)
                 for mention in member.mentions
             ],
         )
@@ -127,7 +127,7 @@ def _companies(cast: Cast) -> list[CompanyRecord]:
 
 
 def _table(table: Table) -> TableRecord:
-    return TableRecord.model_construct(
+    return TableRecord(
         start=table.start,
         end=table.end,
         header=[_text_span(cell) for cell in table.header],
@@ -136,4 +136,4 @@ def _table(table: Table) -> TableRecord:
 
 
 def _text_span(cell: Cell | None) -> TextSpan | None:
-    return TextSpan.model_construct(start=cell.start, end=cell.end, text=cell.text) if cell else None
+    return TextSpan(start=cell.start, end=cell.end, text=cell.text) if cell else None

@@ -1,6 +1,5 @@
 """Rules against their own examples: each is run through the whole pipeline."""
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,7 +68,7 @@ def items(extractor: Extractor, text: str) -> list[_Made]:
         for fact in facts
     ]
     others = [*mentions.times, *mentions.companies]
-    made += [_Made(other.text, frozenset(other.rules), dataclasses.asdict(other)) for other in others]
+    made += [_Made(other.text, frozenset(other.rules), other._asdict()) for other in others]
     made += [_Made(found.text, frozenset([found.rule]), {}) for found in mentions.exclusions]
     return made
 

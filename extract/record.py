@@ -6,8 +6,6 @@ from pydantic import BaseModel, ConfigDict
 
 from extract.types import Change, Comparator, Status
 
-SCHEMA_VERSION = "1"
-
 Role = Literal["subject", "parent", "affiliate", "partner", "supplier", "customer", "verifier", "other"]
 Verdict = Literal["consistent", "inconsistent", "implausible"]
 Severity = Literal["info", "warning", "error"]
@@ -87,6 +85,7 @@ class FactRecord(TextSpan):
     entity: str | None
     heading: list[str]
     evidence: SpanRecord
+    header: TextSpan | None = None
     rules: list[str]
 
 
@@ -123,7 +122,7 @@ class ExtractorRecord(Model):
 class CaseRecord(Model):
     """Everything that is read from one case."""
 
-    schema_version: Literal["1"] = SCHEMA_VERSION
+    schema_version: Literal["1"] = "1"
     case_id: str
     title: str | None
     source: SourceRecord

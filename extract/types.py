@@ -1,15 +1,14 @@
 """The values that flow through the pipeline: Source -> Case -> mentions -> Fact.
 
-All are frozen. Offsets are Unicode code points into the case's text, end exclusive, so that
+All are tuples with names: frozen, and quick to make by the thousand. Offsets are Unicode code points into the case's text, end exclusive, so that
 ``text[start:end] == mention.text``. ``rules`` names the rules that made a value, outermost last.
 """
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 Comparator = Literal["eq", "approx", "gt", "ge", "lt", "le"]
 Change = Literal["increase", "decrease"]
@@ -17,8 +16,7 @@ Status = Literal["actual", "projected"]
 Real = int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file as it was read: its text, where that text came from, and what its cases are called."""
 
     path: Path
@@ -28,16 +26,14 @@ class Source:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the case's text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table; ``start`` and ``end`` enclose its stripped text."""
 
     start: int
@@ -45,8 +41,7 @@ class Cell:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table found in the text. Every row has as many cells as the header; None is a missing cell."""
 
     start: int
@@ -55,8 +50,7 @@ class Table:
     rows: tuple[tuple[Cell | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading line; it rules from ``end`` to the next heading of its level or above (1 is outermost)."""
 
     start: int
@@ -65,8 +59,7 @@ class Heading:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One write-up: its own text, where it stands in the source, and its layout."""
 
     case_id: str
@@ -80,8 +73,7 @@ class Case:
     reference: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as written. ``low == high`` for a point; ``reading`` names the reading of an ambiguous form."""
 
     start: int
@@ -94,8 +86,7 @@ class Number:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as parsed from text: its standard symbol and what it measures.
 
     ``scale`` and ``base`` convert one of it into the coherent unit of its dimension (1 kWh: 3600000 J);
@@ -111,8 +102,7 @@ class Unit:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit. ``unit`` is None for a bare number, which only a table or a rule can make a fact."""
 
     start: int
@@ -128,8 +118,7 @@ class Quantity:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A calendar expression; ``edtf`` is its value in Extended Date/Time Format (ISO 8601-2)."""
 
     start: int
@@ -139,8 +128,7 @@ class Time:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(NamedTuple):
     """A mention of a company; ``name`` is the fullest name the document gives it."""
 
     start: int
@@ -150,8 +138,7 @@ class Company:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word of the domain; ``features`` tell what it says (electricity, save, plan …)."""
 
     start: int
@@ -161,8 +148,7 @@ class Term:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """A stretch whose numbers are no quantity, and the rule that says so."""
 
     start: int
@@ -171,20 +157,34 @@ class Exclusion:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class TermIndex(Protocol):
+    """The terms of a text, made when a stretch of it is asked for."""
+
+    def within(self, start: int, end: int) -> Sequence[Term]:
+        """Return the terms that begin in a stretch, in order."""
+
+
+class _NoTerms:
+    """The terms of a text that has none."""
+
+    def within(self, start: int, end: int) -> Sequence[Term]:
+        """Return no terms."""
+        del start, end
+        return ()
+
+
+class Mentions(NamedTuple):
     """All that was found in a case, each kind in the order of the text."""
 
     quantities: Sequence[Quantity] = ()
     times: Sequence[Time] = ()
     companies: Sequence[Company] = ()
-    terms: Sequence[Term] = ()
+    terms: TermIndex = _NoTerms()
     exclusions: Sequence[Exclusion] = ()
     subject: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A rule that had a part in a fact, and the stretch of text that it matched."""
 
     rule: str
@@ -192,8 +192,7 @@ class Reason:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A quantity with what it measures, of whom and when. ``header`` is the table cell that names a cell's number."""
 
     quantity: Quantity

@@ -22,7 +22,7 @@ def ledger(
     by_rule = _Index([(found.start, found.end, f"excluded:{found.rule}") for found in exclusions])
     for number in numbers:
         claim = by_fact.holding(number) or by_time.holding(number) or by_rule.holding(number) or UNCLAIMED
-        yield LedgerEntry.model_construct(
+        yield LedgerEntry(
             start=number.start, end=number.end, text=text[number.start : number.end], claim=claim
         )
 

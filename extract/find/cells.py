@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from extract.find.quantities import Quantities
@@ -93,8 +92,7 @@ def _candidates(header: str) -> Iterator[str]:
 
 
 def _with(quantity: Quantity, match: UnitMatch) -> Quantity:
-    return replace(
-        quantity,
+    return quantity._replace(
         low=_times(quantity.low, match.factor),
         high=_times(quantity.high, match.factor),
         unit=match.unit,

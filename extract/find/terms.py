@@ -1,5 +1,7 @@
 """Terms: the words of the domain, found in one pass by an automaton of all of them."""
 
+from bisect import bisect_left
+
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.rulebook.ruleset import RuleSet
@@ -8,6 +10,7 @@ from extract.text.sentences import LIST_MARKS, NUMERAL_BEFORE_UNIT
 from extract.types import Term
 
 _Match = tuple[int, int, int]  # the word's index, start and end
+_Said = tuple[frozenset[str], str, Place]  # what a word says, by which rule, and where it counts
 NEAR = 2  # characters that may stand between a prefix and its term: 日染色能力
 
 
@@ -21,30 +24,42 @@ class Terms:
             for word in rule.words:
                 before = said.get(word)
                 said[word] = (before[0] | features, before[1]) if before else (features, rule)
-        self._said = [(features, rule.id, rule.place) for features, rule in said.values()]
+        self._said: list[_Said] = [(features, rule.id, rule.place) for features, rule in said.values()]
         self._automaton = AhoCorasick(list(said), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
         self.feature_sets = frozenset(features for features, _ in said.values())
 
-    def find(self, text: str) -> list[Term]:
-        """Return the terms of a text, in order; words without features only hide shorter ones."""
+    def find(self, text: str) -> "TextTerms":
+        """Return the terms of a text."""
+        return TextTerms(text, self._automaton.find_matches_as_indexes(text), self._said)
+
+
+class TextTerms:
+    """The terms of one text, made of the automaton's matches when a stretch is asked for."""
+
+    def __init__(self, text: str, matches: list[_Match], said: list[_Said]) -> None:
+        self._text = text
+        self._matches = matches
+        self._starts = [start for _, start, _ in matches]
+        self._said = said
+
+    def within(self, start: int, end: int) -> list[Term]:
+        """Return the terms that begin in a stretch; words without features only hide shorter ones."""
         found: list[Term] = []
-        said = self._said
-        matches = self._automaton.find_matches_as_indexes(text)
-        for number, (index, start, end) in enumerate(matches):
-            features, rule, place = said[index]
-            if place != "anywhere" and not self._stands(place, text, matches, number):
-                continue
-            if features:
-                found.append(Term(start, end, text[start:end], features, rule))
+        for number in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            index, first, last = self._matches[number]
+            features, rule, place = self._said[index]
+            if features and (place == "anywhere" or self._stands(place, number)):
+                found.append(Term(first, last, self._text[first:last], features, rule))
         return found
 
-    def _stands(self, place: Place, text: str, matches: list[_Match], number: int) -> bool:
+    def _stands(self, place: Place, number: int) -> bool:
         """Tell whether a short word stands where its rule lets it count."""
-        _, start, end = matches[number]
+        text = self._text
+        _, start, end = self._matches[number]
         before = text[start - 1] if start else "\n"
         if place == "alone":
             return before in LIST_MARKS and (end == len(text) or text[end] in LIST_MARKS)
-        following = matches[number + 1] if number + 1 < len(matches) else None
+        following = self._matches[number + 1] if number + 1 < len(self._matches) else None
         if following is None or following[1] - end > (NEAR if place == "prefix" else 0):
             return False
         if place == "before_verb":

@@ -21,8 +21,8 @@ class Times:
         """Return the times of a text in order, none overlapping another.
 
         ``reference`` is the day on which the text was written: 去年, 下周一 are resolved against it. Without
-        it the document's own date line is taken; what nothing resolves is written with X. ``cells`` are the cells
-        of tables known from elsewhere: a year alone in one is a time if the table holds another.
+        it the document's own date line is taken; what nothing resolves is written with X. ``cells`` are those
+        of known tables: a year alone in one is a time if the table holds another.
         """
         return [
             Time(

@@ -138,8 +138,7 @@ def describe(detail: ErrorDetails) -> str:
     """Say in one line what pydantic found wrong: the field and the fault."""
     where: list[Any] = [part for part in detail["loc"] if part not in {"case", "company", "time", "quantity"}]
     where = where or [part for part in detail["loc"][1:] if isinstance(part, str)]
-    field = ".".join(map(str, where))
-    return f"{field}: {detail['msg']}" if field else detail["msg"]
+    return f"{where[0]}: {detail['msg']}" if where else detail["msg"]
 
 
 def _assemble(path: Path, rows: list[Row], lines: Sequence[int]) -> Golden:

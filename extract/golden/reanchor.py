@@ -7,6 +7,7 @@ label left out costs more than any edit of less than 64,000 characters.
 """
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,10 @@ from extract.golden.labels import Golden, Label, text_hash
 
 LEFT_OUT = 16.0  # bits; log2 of the largest edit that is followed for a single label
 MOST_PLACES = 40  # of one label's text, the nearest to where it stood
-NUMBER = frozenset("0123456789.,")
+# Matches at a place in the middle of a number: between digits, or at a point or a comma of thousands.
+IN_NUMBER = re.compile(
+    r"(?<=[0-9])(?:[0-9]|\.[0-9]|,[0-9]{3}(?![0-9]))|(?<=[0-9]\.)[0-9]|(?<=[0-9],)[0-9]{3}(?![0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +74,12 @@ def places(wanted: str, near: int, text: str) -> list[int]:
     found: list[int] = []
     start = text.find(wanted)
     while start >= 0:
-        if not _inside_number(text, start, start + len(wanted)):
+        if not (IN_NUMBER.match(text, start) or IN_NUMBER.match(text, start + len(wanted))):
             found.append(start)
         start = text.find(wanted, start + 1)
     middle = bisect_left(found, near)
     around = found[max(0, middle - MOST_PLACES) : middle + MOST_PLACES]
     return sorted(sorted(around, key=lambda at: abs(at - near))[:MOST_PLACES])
-
-
-def _inside_number(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return (text[start] in NUMBER and before in NUMBER and before != "") or (
-        text[end - 1] in NUMBER and after.isdecimal() and after in NUMBER
-    )
 
 
 def _best_way(labels: Sequence[Label], text: str) -> Way | None:

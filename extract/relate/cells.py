@@ -1,18 +1,17 @@
 """Numbers in tables: what their column, row and group say of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from extract.relate.periods import role
-from extract.relate.scopes import Scope, union
-from extract.relate.statements import Slices
+from extract.relate.periods import role_among
+from extract.relate.scopes import Scope
+from extract.relate.statements import Slices, union
 from extract.types import Cell, Span, Table, Term, Time
 
 COLUMN, ROW, GROUP = 1, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace:
+class CellPlace(NamedTuple):
     """A cell with its row's span and the cells that head it: its column's first, then its row's, nearest first."""
 
     cell: Cell
@@ -76,7 +75,7 @@ def time(place: CellPlace, slices: Slices) -> Time | None:
             continue
         terms = _terms(head, slices)
         for found in slices.times(head.start, head.end):
-            if role(found, terms) != "base":
+            if role_among(found, terms) != "base":
                 return found
     return None
 

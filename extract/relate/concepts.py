@@ -5,9 +5,11 @@ the one whose words stand nearest, then the order of the rule files.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from extract.relate.scopes import NOTHING, Scope
+from extract.relate.scopes import Scope
+from extract.relate.statements import NOTHING
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.concepts import ConceptRule
 from extract.types import Change, Quantity, Term
@@ -21,8 +23,7 @@ COUNT = "count"
 FAR = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A concept with the words that said so; ``features`` are all that its scope says."""
 
     rule: ConceptRule
@@ -32,86 +33,104 @@ class Choice:
     features: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Alternative:
+class _Alternative(NamedTuple):
     rule: ConceptRule
+    first: str
     required: frozenset[str]
     forbidden: frozenset[str]
     is_change: bool
     is_level: bool
+    order: int
+
+
+class _Menu:
+    """What numbers of one dimension can measure; alternatives by the first feature that they need."""
+
+    def __init__(self) -> None:
+        self.by_feature: dict[str, list[_Alternative]] = {}
+        self._size = 0
+
+    def add(self, rule: ConceptRule, words: str, of_dimension: str) -> None:
+        """Add one alternative of a rule."""
+        alternative = _alternative(rule, words, of_dimension, self._size)
+        self._size += 1
+        self.by_feature.setdefault(alternative.first, []).append(alternative)
 
 
 class Concepts:
     """The concept rules, by dimension."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._by_dimension: dict[str, list[_Alternative]] = {}
+        self._menus: dict[str, _Menu] = {}
         for rule in rules.concept:
             bare = (BARE,) if rule.bare_unit else ()
             for of_dimension in dict.fromkeys((*rule.dimensions, *rule.changes, *bare)):
-                alternatives = self._by_dimension.setdefault(of_dimension, [])
-                alternatives += [_alternative(rule, words, of_dimension) for words in rule.when]
+                menu = self._menus.setdefault(of_dimension, _Menu())
+                for words in rule.when:
+                    menu.add(rule, words, of_dimension)
 
     def choose(self, quantity: Quantity, scopes: Iterable[Scope], *, level_told: bool = False) -> Choice | None:
         """Return the concept of a quantity, or None; ``level_told`` says that the number is no size of a change."""
+        menu = self._menu(quantity)
+        if menu is None:
+            return None
         said_by_unit = unit_features(quantity)
-        alternatives = self._alternatives(quantity)
-        scope = None
         for scope in scopes:
             if scope.features:
-                chosen = self._best(quantity, alternatives, scope, said_by_unit, level_told)
+                chosen = _best(quantity, menu, scope, said_by_unit, level_told=level_told)
                 if chosen:
                     return chosen
-        if not said_by_unit:
-            return None
-        unsaid = Scope(SELF_EVIDENT, (), said_by_unit)
-        return self._best(quantity, alternatives, unsaid, NOTHING, level_told)
+        return _best(quantity, menu, Scope(SELF_EVIDENT, (), said_by_unit), NOTHING, level_told=level_told)
 
-    def _alternatives(self, quantity: Quantity) -> list[_Alternative]:
+    def _menu(self, quantity: Quantity) -> _Menu | None:
         """Return what may be measured: by the exact dimension of a quotient (mass/volume), else by its numerator."""
         exact = quantity.unit.dimension if quantity.unit else BARE
-        return self._by_dimension.get(exact) or self._by_dimension.get(exact.partition("/")[0], [])
+        return self._menus.get(exact) or self._menus.get(exact.partition("/")[0])
 
-    def _best(
-        self,
-        quantity: Quantity,
-        alternatives: list[_Alternative],
-        scope: Scope,
-        said_by_unit: frozenset[str],
-        level_told: bool,
-    ) -> Choice | None:
-        said = scope.features - DIRECTIONS if level_told or "reach" in scope.features else scope.features
-        features = said | said_by_unit
-        change = direction(quantity, said)
-        best: tuple[tuple[int, int, int], _Alternative] | None = None
-        for alternative in alternatives:
-            if alternative.required <= features and not alternative.forbidden & features:
-                if not (alternative.is_level or (alternative.is_change and change)):
-                    continue
-                in_words = len(alternative.required & said)
-                if not in_words:
-                    continue
-                rank = (in_words, len(alternative.required), -_distance(quantity, scope, alternative.required))
-                if best is None or rank > best[0]:
-                    best = (rank, alternative)
-        if best is None:
-            return None
-        chosen = best[1]
-        terms = tuple(term for term in scope.terms if term.features & chosen.required)
-        return Choice(chosen.rule, change if chosen.is_change else None, scope.level, terms, scope.features)
+
+def _best(
+    quantity: Quantity, menu: _Menu, scope: Scope, said_by_unit: frozenset[str], *, level_told: bool
+) -> Choice | None:
+    """Return the best of the concepts whose features are all said in a scope, or None."""
+    said = scope.features - DIRECTIONS if level_told or "reach" in scope.features else scope.features
+    features = said | said_by_unit
+    change = direction(quantity, said)
+    best: tuple[tuple[int, int, int, int], _Alternative] | None = None
+    for feature in features & menu.by_feature.keys():
+        for alternative in menu.by_feature[feature]:
+            required = alternative.required
+            if not required <= features or alternative.forbidden & features or said.isdisjoint(required):
+                continue
+            if not (alternative.is_level or (alternative.is_change and change)):
+                continue
+            in_words = len(required & said)
+            if best and in_words < best[0][0]:
+                continue
+            distance = _distance(quantity, scope, required)
+            rank = (in_words, len(required), -distance, -alternative.order)
+            if best is None or rank > best[0]:
+                best = (rank, alternative)
+    if best is None:
+        return None
+    chosen = best[1]
+    terms = tuple(term for term in scope.terms if not term.features.isdisjoint(chosen.required))
+    return Choice(chosen.rule, change if chosen.is_change else None, scope.level, terms, scope.features)
 
 
 def unit_features(quantity: Quantity) -> frozenset[str]:
     """Return what the unit itself says: its own features, its dimension as ``unit_x``, a quotient or a rate."""
     unit = quantity.unit
-    if unit is None:
-        return NOTHING
-    numerator, _, denominator = unit.dimension.partition("/")
-    said = [*unit.features, f"unit_{numerator}"]
+    return _unit_features(unit.features, unit.dimension, is_rate=quantity.per is not None) if unit else NOTHING
+
+
+@lru_cache(maxsize=1024)
+def _unit_features(own: tuple[str, ...], of_dimension: str, *, is_rate: bool) -> frozenset[str]:
+    numerator, _, denominator = of_dimension.partition("/")
+    said = {*own, f"unit_{numerator}"}
     if denominator:
-        said.append("quotient")
-    if quantity.per:
-        said.append("unit_rate")
+        said.add("quotient")
+    if is_rate:
+        said.add("unit_rate")
     return frozenset(said)
 
 
@@ -126,14 +145,17 @@ def direction(quantity: Quantity, features: frozenset[str]) -> Change | None:
     return None
 
 
-def _alternative(rule: ConceptRule, words: str, of_dimension: str) -> _Alternative:
+def _alternative(rule: ConceptRule, words: str, of_dimension: str, order: int) -> _Alternative:
     """Return an alternative as sets. Where a concept can change, one that names a direction tells of a change only."""
     named = words.split()
-    required = frozenset(word for word in named if not word.startswith("!"))
+    needed = [word for word in named if not word.startswith("!")]
+    required = frozenset(needed)
     forbidden = frozenset(word[1:] for word in named if word.startswith("!"))
     tells_change = bool(rule.changes and required & DIRECTIONS)
     measured = of_dimension in rule.dimensions or (of_dimension == BARE and rule.bare_unit is not None)
-    return _Alternative(rule, required, forbidden, of_dimension in rule.changes, measured and not tells_change)
+    return _Alternative(
+        rule, needed[0], required, forbidden, of_dimension in rule.changes, measured and not tells_change, order
+    )
 
 
 def _distance(quantity: Quantity, scope: Scope, required: frozenset[str]) -> int:

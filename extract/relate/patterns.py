@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 import regex
 
-from extract.relate.scopes import union
 from extract.relate.statements import Statement
 from extract.relate.tape import Binding, TapeWriter, matches
 from extract.rulebook.ruleset import RuleSet
@@ -48,7 +47,7 @@ class Patterns:
     def read(self, statement: Statement) -> Links:
         """Return what the patterns say of a statement; one that runs past its time is left out from then on."""
         links = Links()
-        features = union(statement.terms)
+        features = statement.features
         stretch = statement.text[statement.start : statement.end]
         tape = None
         for pattern in self._patterns:

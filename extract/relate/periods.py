@@ -8,7 +8,9 @@ from extract.rulebook.schema.concepts import ConceptRule
 from extract.types import Quantity, Term, Time
 
 TimeRole = Literal["plain", "base", "until"]
-ADJACENT = 2
+ROLES = frozenset({"base", "until", "ahead"})
+MAX_WORD = 8
+GAP = 2
 YEAR_LENGTH = 4
 
 
@@ -23,16 +25,24 @@ def year(edtf: str) -> int | None:
     return int(last[:YEAR_LENGTH]) if is_calendar(last) else None
 
 
-def role(time: Time, terms: Sequence[Term]) -> TimeRole:
+def role(time: Time, statement: Statement) -> TimeRole:
     """Tell what a time is to its sentence: compared with (较2022年), or held by (到2030年, 2030年前)."""
+    if not statement.features & ROLES:
+        return "plain"
+    return role_among(time, statement.between(time.start - MAX_WORD, time.end + MAX_WORD))
+
+
+def role_among(time: Time, terms: Sequence[Term]) -> TimeRole:
+    """Tell the role of a time by the terms that touch it."""
+    said: TimeRole = "plain"
     for term in terms:
-        behind = 0 <= term.start - time.end < ADJACENT
-        before = 0 <= time.start - term.end < ADJACENT
-        if "base" in term.features and (before or (behind and term.start == time.end)):
+        before = 0 <= time.start - term.end < GAP
+        behind = term.start == time.end
+        if "base" in term.features and (before or behind):
             return "base"
-        if (before and "until" in term.features) or (term.start == time.end and "ahead" in term.features):
-            return "until"
-    return "plain"
+        if ("until" in term.features and before) or ("ahead" in term.features and behind):
+            said = "until"
+    return said
 
 
 def period(
@@ -51,7 +61,7 @@ def period(
     effect = rule is not None and rule.nature == "effect"
     bound = (effect and yearly) or (rule is not None and rule.standing)
     for time in reversed(statement.times):
-        if time.start >= quantity.start or role(time, statement.terms) == "base":
+        if time.start >= quantity.start or role(time, statement) == "base":
             continue
         if time.start < clause_start and (
             (bound and not since(statement, time)) or not _reaches(statement, time, quantity, effect=effect)
@@ -65,13 +75,13 @@ def period(
 
 def _behind(statement: Statement, quantity: Quantity, *, projected: bool) -> Time | None:
     """Return the time behind a number: in its own clause (光伏2021年12月并网), or a plan's deadline in the sentence."""
-    end = min((mark for mark in statement.breaks if mark >= quantity.end), default=statement.end)
+    end = statement.clause_end(quantity.end)
     for time in statement.times:
-        if time.start < quantity.end or role(time, statement.terms) == "base":
+        if time.start < quantity.end or role(time, statement) == "base":
             continue
         if time.start < end and not any(quantity.end <= other.start < time.start for other in statement.quantities):
             return time
-        if projected and not _clause_says(statement, time, "event"):
+        if projected and not statement.clause_says(time, "event"):
             return time
     return None
 
@@ -83,7 +93,7 @@ def value(statement: Statement, time: Time) -> str:
 
 def since(statement: Statement, time: Time) -> bool:
     """Tell whether the clause of a time says that something goes on since then (以来, 至今)."""
-    return _clause_says(statement, time, "since")
+    return statement.clause_says(time, "since")
 
 
 def _reaches(statement: Statement, time: Time, quantity: Quantity, *, effect: bool) -> bool:
@@ -94,12 +104,6 @@ def _reaches(statement: Statement, time: Time, quantity: Quantity, *, effect: bo
     """
     if since(statement, time):
         return True
-    if _clause_says(statement, time, "event") or (effect and not is_calendar(time.edtf) and "-" in time.edtf):
+    if statement.clause_says(time, "event") or (effect and not is_calendar(time.edtf) and "-" in time.edtf):
         return False
-    return not any("now" in term.features for term in statement.terms if time.end <= term.start < quantity.start)
-
-
-def _clause_says(statement: Statement, time: Time, feature: str) -> bool:
-    end = min((mark for mark in statement.breaks if mark >= time.end), default=statement.end)
-    start = max((mark for mark in statement.breaks if mark < time.start), default=statement.start)
-    return any(feature in term.features for term in statement.terms if start <= term.start < end)
+    return not any("now" in cue.features for cue in statement.cues if time.end <= cue.start < quantity.start)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extract.relate import cells
 from extract.relate.concepts import Choice, Concepts, unit_features
@@ -10,8 +10,8 @@ from extract.relate.entities import entity
 from extract.relate.patterns import Links, Patterns
 from extract.relate.periods import is_calendar, period, role, value, year
 from extract.relate.rates import rate
-from extract.relate.scopes import Scope, ScopeReader, union
-from extract.relate.statements import Slices, Statement
+from extract.relate.scopes import Scope, ScopeReader
+from extract.relate.statements import Slices, Statement, union
 from extract.relate.status import status
 from extract.rulebook.ruleset import RuleSet
 from extract.text.sentences import statements as statement_spans
@@ -24,8 +24,7 @@ PROCESSES = frozenset({"save", "decrease", "increase", "consume", "generate", "b
 LASTING = frozenset({"flow", "effect"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(NamedTuple):
     """A heading's reach: the path of headings, whether they tell of plans, and their terms."""
 
     start: int
@@ -84,10 +83,8 @@ class _Reading:
             if quantity.unit is None and not _taken_bare(quantity, choice):
                 continue
             choices[quantity.start] = choice
-            fact = self._fact(statement, reader, choice, before, place)
-            fact = replace(fact, reasons=(*fact.reasons, *links.reasons.get(quantity.start, ())))
-            yield fact
-            before = fact
+            before = self._fact(statement, reader, choice, before, place, links)
+            yield before
 
     def _choose(
         self, reader: ScopeReader, links: Links, previous: Choice | None, place: cells.CellPlace | None
@@ -107,11 +104,11 @@ class _Reading:
             terms = links.items[start]
             yield Scope(0, terms, union(terms))
         added = links.added.get(start, frozenset())
-        near = reader.near()
+        near = reader.near
         if previous and reader.in_list and "verb" not in near.features:
             added |= previous.features & PROCESSES
         yield Scope(near.level, near.terms, near.features | added) if added else near
-        yield reader.clause()
+        yield reader.clause
         if place:
             yield from cells.scopes(place, self._slices)
         if reader.quantity.unit is None:
@@ -132,6 +129,7 @@ class _Reading:
         choice: Choice | None,
         before: Fact | None,
         place: cells.CellPlace | None,
+        links: Links,
     ) -> Fact:
         quantity = reader.quantity
         section = self._section(quantity.start)
@@ -151,7 +149,7 @@ class _Reading:
         if place and not edtf:
             head = cells.time(place, self._slices)
             edtf = head.edtf if head else None
-        if before and "equivalent" in union(reader.near().terms):
+        if before and "equivalent" in union(reader.near.terms):
             edtf, told = before.time, before.status or told
         elif (edtf and self._is_future(edtf)) or (time and self._is_deadline(statement, time)):
             told = "projected"
@@ -162,6 +160,7 @@ class _Reading:
         reasons += [reason for reason in (cue, rate_reason) if reason]
         if time:
             reasons += [Reason(rule, time.start, time.end) for rule in time.rules]
+        reasons += links.reasons.get(quantity.start, ())
         return Fact(
             quantity,
             unit=quantity.unit.symbol if quantity.unit else (choice.rule.bare_unit or "1") if choice else None,
@@ -190,7 +189,7 @@ class _Reading:
             return quantity.per, None
         if not _can_be_rate(quantity, choice):
             return None, None
-        terms = reader.clause().terms
+        terms = reader.clause.terms
         found, reason = rate(quantity, terms, statement.times)
         if found is None and place:
             return rate(quantity, cells.head_terms(place, self._slices), ())
@@ -217,16 +216,16 @@ class _Reading:
         years = [
             found
             for statement in statements
-            if "plan" not in union(statement.terms)
+            if "plan" not in statement.features
             for time in statement.times
-            if role(time, statement.terms) != "until" and (found := year(time.edtf))
+            if role(time, statement) != "until" and (found := year(time.edtf))
         ]
         return max(years, default=None)
 
     def _is_deadline(self, statement: Statement, time: Time) -> bool:
         """Tell whether a time is one by which something will be done: not before the case was written."""
         told = year(time.edtf)
-        return role(time, statement.terms) == "until" and bool(
+        return role(time, statement) == "until" and bool(
             told and self._latest_year and told >= self._latest_year and not _done(statement, time)
         )
 
@@ -241,7 +240,7 @@ def _dated(statement: Statement, reader: ScopeReader) -> bool:
 
 
 def _done(statement: Statement, time: Time) -> bool:
-    return any("done" in term.features for term in statement.terms if term.start >= time.end)
+    return any("done" in cue.features for cue in statement.cues if cue.start >= time.end)
 
 
 def _is_count(quantity: Quantity) -> bool:

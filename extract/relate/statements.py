@@ -3,11 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from extract.text.sentences import CLAUSE_END, LIST_COMMA
 from extract.types import Company, Mentions, Quantity, Span, Term, Time
+
+NOTHING: frozenset[str] = frozenset()
+CUES = frozenset({"plan", "done", "target"})
 
 
 class _Placed(Protocol):
@@ -20,22 +23,76 @@ class _Placed(Protocol):
 Item = TypeVar("Item", bound=_Placed)
 
 
-@dataclass(frozen=True, slots=True)
+def union(terms: Sequence[Term]) -> frozenset[str]:
+    """Return all features of some terms."""
+    return NOTHING.union(*[term.features for term in terms]) if terms else NOTHING
+
+
 class Statement:
     """A stretch of text that is read as one, with its mentions and the marks that part its clauses.
 
     ``breaks`` are the offsets of the marks that end a clause, ``commas`` those of the mark between items of a list.
     """
 
-    text: str
-    start: int
-    end: int
-    quantities: Sequence[Quantity]
-    times: Sequence[Time]
-    companies: Sequence[Company]
-    terms: Sequence[Term]
-    breaks: Sequence[int] = field(default=())
-    commas: Sequence[int] = field(default=())
+    def __init__(self, text: str, span: Span, found: Mentions) -> None:
+        self.text = text
+        self.start, self.end = span
+        self.quantities = found.quantities
+        self.times = found.times
+        self.companies = found.companies
+        self.terms = found.terms.within(self.start, self.end)
+        self.starts = [term.start for term in self.terms]
+        self.features = union(self.terms)
+
+    def between(self, start: int, end: int) -> list[Term]:
+        """Return the terms that begin at or behind one offset and end before or at another."""
+        found = self.terms[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        if found and found[-1].end > end:
+            found = found[:-1]
+        return list(found)
+
+    def clause_end(self, place: int) -> int:
+        """Return where the clause of an offset ends."""
+        index = bisect_left(self.breaks, place)
+        return self.breaks[index] if index < len(self.breaks) else self.end
+
+    def clause_start(self, place: int) -> int:
+        """Return where the clause of an offset begins: behind the last mark before it."""
+        index = bisect_left(self.breaks, place) - 1
+        return self.breaks[index] + 1 if index >= 0 else self.start
+
+    def clause_says(self, time: Time, feature: str) -> bool:
+        """Tell whether a word in the clause of a time has a feature."""
+        if feature not in self.features:
+            return False
+        clause = self.between(self.clause_start(time.start), self.clause_end(time.end))
+        return any(feature in term.features for term in clause)
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Return the marks that end a clause."""
+        return self._marks(CLAUSE_END)
+
+    @cached_property
+    def commas(self) -> list[int]:
+        """Return the marks between the items of lists."""
+        return self._marks(LIST_COMMA)
+
+    @cached_property
+    def cues(self) -> list[Term]:
+        """Return the terms that tell of a plan, a target or a deed."""
+        return [term for term in self.terms if term.features & CUES] if self.features & CUES else []
+
+    def _marks(self, pattern: re.Pattern[str]) -> list[int]:
+        """Return the marks outside quantities (1，250 holds one inside)."""
+        starts = [quantity.start for quantity in self.quantities]
+        marks: list[int] = []
+        for match in pattern.finditer(self.text, self.start, self.end):
+            place = match.start()
+            index = bisect_right(starts, place) - 1
+            if index < 0 or place >= self.quantities[index].end:
+                marks.append(place)
+        return marks
 
 
 class Slices:
@@ -44,52 +101,32 @@ class Slices:
     def __init__(self, text: str, mentions: Mentions) -> None:
         self._text = text
         self._mentions = mentions
-        self._starts = {
-            "quantities": [item.start for item in mentions.quantities],
-            "times": [item.start for item in mentions.times],
-            "companies": [item.start for item in mentions.companies],
-            "terms": [item.start for item in mentions.terms],
-        }
+        self._quantities = [item.start for item in mentions.quantities]
+        self._times = [item.start for item in mentions.times]
+        self._companies = [item.start for item in mentions.companies]
 
     def statements(self, spans: Iterable[Span]) -> Iterator[Statement]:
         """Yield a statement for each span that holds a quantity."""
         for span in spans:
-            quantities = self._within(self._mentions.quantities, "quantities", span)
+            quantities = _within(self._mentions.quantities, self._quantities, span)
             if quantities:
-                yield self._statement(span, quantities)
+                found = self._mentions._replace(
+                    quantities=quantities,
+                    times=_within(self._mentions.times, self._times, span),
+                    companies=_within(self._mentions.companies, self._companies, span),
+                )
+                yield Statement(self._text, span, found)
 
     def terms(self, start: int, end: int) -> Sequence[Term]:
         """Return the terms that begin in a stretch."""
-        return self._within(self._mentions.terms, "terms", Span(start, end))
+        return self._mentions.terms.within(start, end)
 
     def times(self, start: int, end: int) -> Sequence[Time]:
         """Return the times that begin in a stretch."""
-        return self._within(self._mentions.times, "times", Span(start, end))
+        return _within(self._mentions.times, self._times, Span(start, end))
 
-    def _statement(self, span: Span, quantities: Sequence[Quantity]) -> Statement:
-        return Statement(
-            self._text,
-            span.start,
-            span.end,
-            quantities,
-            self._within(self._mentions.times, "times", span),
-            self._within(self._mentions.companies, "companies", span),
-            self._within(self._mentions.terms, "terms", span),
-            self._marks(CLAUSE_END, span, quantities),
-            self._marks(LIST_COMMA, span, quantities),
-        )
 
-    def _within(self, items: Sequence[Item], kind: str, span: Span) -> Sequence[Item]:
-        starts = self._starts[kind]
-        return items[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-
-    def _marks(self, pattern: re.Pattern[str], span: Span, quantities: Sequence[Quantity]) -> list[int]:
-        """Return the marks outside quantities (1，250 holds one inside)."""
-        starts = [quantity.start for quantity in quantities]
-        marks: list[int] = []
-        for match in pattern.finditer(self._text, span.start, span.end):
-            place = match.start()
-            index = bisect_right(starts, place) - 1
-            if index < 0 or place >= quantities[index].end:
-                marks.append(place)
-        return marks
+def _within(items: Sequence[Item], starts: list[int], span: Span) -> Sequence[Item]:
+    first = bisect_left(starts, span.start)
+    last = bisect_left(starts, span.end, first)
+    return items[first:last]

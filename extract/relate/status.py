@@ -3,8 +3,6 @@
 from extract.relate.statements import Statement
 from extract.types import Quantity, Reason, Status, Term
 
-CUES = frozenset({"plan", "done"})
-
 
 def status(
     statement: Statement, quantity: Quantity, *, clause_start: int, planned_section: bool
@@ -22,19 +20,18 @@ def status(
 
 def _cue_before(statement: Statement, quantity: Quantity, clause_start: int) -> Term | None:
     found = None
-    for term in statement.terms:
-        if term.start >= quantity.start:
+    for cue in statement.cues:
+        if cue.start >= quantity.start:
             break
-        if term.features & CUES or ("target" in term.features and term.start >= clause_start):
-            found = term
+        if cue.start >= clause_start or "target" not in cue.features:
+            found = cue
     return found
 
 
 def _cue_behind(statement: Statement, quantity: Quantity) -> Term | None:
     """Return a word of plan behind a number in its clause, or a target that ends the clause."""
-    end = min((mark for mark in statement.breaks if mark >= quantity.end), default=statement.end)
-    for term in statement.terms:
-        if quantity.end <= term.start < end:
-            if "plan" in term.features or ("target" in term.features and term.end == end):
-                return term
+    end = statement.clause_end(quantity.end)
+    for cue in statement.cues:
+        if quantity.end <= cue.start < end and ("plan" in cue.features or ("target" in cue.features and cue.end == end)):
+            return cue
     return None

@@ -5,7 +5,7 @@ placeholder gives its mentions back.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -25,8 +25,7 @@ _PRIVATE = regex.compile(r"[\ue000-\uf8ff]")
 TapeMention = Quantity | Time | Company | Term
 
 
-@dataclass(frozen=True, slots=True)
-class Tape:
+class Tape(NamedTuple):
     """The characters of a statement with mentions folded, and the mention behind each character (or None)."""
 
     characters: str
@@ -89,8 +88,7 @@ class TapeWriter:
         return f"(?P<{name}>[{members}])" if name else f"[{members}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """One match of a pattern on a tape."""
 
     tape: Tape

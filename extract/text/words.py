@@ -67,7 +67,7 @@ def _load() -> Segmenter:
         segmenter.tmp_dir = folder
         segmenter.cache_file = str(Path(folder) / "words.cache")
         segmenter.initialize()
-    return cast(Segmenter, segmenter)
+    return cast("Segmenter", segmenter)
 
 
 def _import_jieba() -> Any:  # noqa: ANN401 - jieba has no types

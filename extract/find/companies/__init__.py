@@ -1,9 +1,10 @@
 """Companies of a text: every mention, who they are, and which one the text is about.
 
-Names that show by themselves (seeds) found entities; announced and derived short names join them; one automaton of
-all these forms then finds every mention.
+Names that show by themselves (seeds) found entities; announced and derived short names join them; all
+these forms then find every mention.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extract.find.companies.cast import Cast, Member
@@ -14,6 +15,8 @@ from extract.find.companies.mentions import places
 from extract.find.companies.seeds import seeds
 from extract.rulebook.schema.companies import CompanyRule
 from extract.types import Company, Heading
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 __all__ = ["Cast", "Companies", "Member"]
 
@@ -30,6 +33,7 @@ class Companies:
 
     def cast(self, text: str, headings: Sequence[Heading] = (), title: str | None = None) -> Cast:
         """Return the companies of a text with their names, parts and mentions, and the subject among them."""
+        text = _SURROGATE.sub("\ufffd", text)  # a lone surrogate cannot be searched for, and is in no name
         registry = Registry(text, self._lexicon)
         registry.register(seeds(text, self._lexicon))
         return cast_of(text, places(registry), self._lexicon, title, headings)

@@ -46,8 +46,20 @@ def _bracketed(text: str, start: int, opening: int, lexicon: Lexicon) -> list[st
         if word:
             rest = content[position + len(word) :]
             return _names(rest, text[start:opening], lexicon, closed=closing >= 0)
-    latin = content.strip()
-    return [latin] if closing >= 0 and _LATIN_NAME.fullmatch(latin) and not latin.isupper() else []
+    name = content.strip()
+    latin = _LATIN_NAME.fullmatch(name) and not name.isupper()
+    return [name] if closing >= 0 and (latin or _is_abridged(name, text[start:opening], lexicon)) else []
+
+
+def _is_abridged(name: str, full: str, lexicon: Lexicon) -> bool:
+    """Tell whether a bracket holds nothing but characters of the full name, in their order."""
+    remaining = iter(full)
+    return (
+        MIN_ALIAS <= len(name) <= MAX_UNQUOTED
+        and name not in lexicon.region
+        and all(character in remaining for character in name)
+        and _is_name(name, lexicon)
+    )
 
 
 def _closing(window: str) -> int:
@@ -75,7 +87,11 @@ def _names(content: str, full: str, lexicon: Lexicon, *, closed: bool) -> list[s
         found = [_after_joint(part, lexicon) for part in _SEPARATOR.split(content)]
     else:
         found = [_likely(_STOP.split(content, maxsplit=1)[0], full)]
-    return [name for name in map(str.strip, found) if MIN_ALIAS <= len(name) <= MAX_ALIAS and _is_name(name, lexicon)]
+    return [
+        name
+        for name in map(str.strip, found)
+        if MIN_ALIAS <= len(name) <= MAX_ALIAS and _is_name(name, lexicon)
+    ]
 
 
 def _after_joint(part: str, lexicon: Lexicon) -> str:
@@ -84,7 +100,7 @@ def _after_joint(part: str, lexicon: Lexicon) -> str:
 
 
 def _likely(clause: str, full: str) -> str:
-    """Return the name at the head of a clause that no mark ends: as far as the full name has its characters."""
+    """Return the name at a clause's head that no mark ends: as far as the full name has its characters."""
     if len(clause) <= MAX_UNQUOTED:
         return clause
     size = next((index for index, character in enumerate(clause) if character not in full), len(clause))

@@ -130,7 +130,9 @@ def _begin(stretch: str, lexicon: Lexicon) -> int:
         return _second_place(stretch, end, lexicon)
     begin = _trimmed(stretch, start, lexicon)
     prefix = stretch[begin:start]
-    described = prefix in lexicon.ordinary or prefix[-2:] in lexicon.ordinary or prefix[-1] in lexicon.descriptor
+    described = (
+        prefix in lexicon.ordinary or prefix[-2:] in lexicon.ordinary or prefix[-1] in lexicon.descriptor
+    )
     return start if described or len(prefix) > MAX_PREFIX else begin
 
 

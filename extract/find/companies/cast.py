@@ -8,7 +8,7 @@ from extract.types import Company
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One company of the text: its fullest name, its other names in order of appearance, its part, its mentions."""
+    """One company: its fullest name, its other names in order of appearance, its part, its mentions."""
 
     name: str
     aliases: tuple[str, ...]
@@ -26,4 +26,5 @@ class Cast:
     @property
     def mentions(self) -> list[Company]:
         """Every mention of every company, in order of the text."""
-        return sorted((mention for member in self.companies for mention in member.mentions), key=lambda one: one.start)
+        mentions = (mention for member in self.companies for mention in member.mentions)
+        return sorted(mentions, key=lambda mention: mention.start)

@@ -47,19 +47,20 @@ def _member(text: str, own: list[Place], role: Role) -> Member:
     forms = list(dict.fromkeys(texts))
     name = _name(own[0].entity, forms, texts)
     mentions = tuple(
-        Company(place.start, place.end, form, name, place.rules) for place, form in zip(own, texts, strict=True)
+        Company(place.start, place.end, form, name, place.rules)
+        for place, form in zip(own, texts, strict=True)
     )
     return Member(name, tuple(form for form in forms if form != name), role, mentions)
 
 
 def _name(entity: Entity, forms: list[str], texts: list[str]) -> str:
-    """Return the full legal name where the text gives one, the commonest and then the first, else the fullest form."""
+    """Return the full legal name, the commonest and then the first, else the fullest form."""
     legal = [form for form in forms if form in entity.legal]
     return max(legal, key=texts.count) if legal else max(forms, key=len)
 
 
 def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int, int]]) -> float:
-    """Return how much speaks for a subject: named in the title and the introduction, declared, mentioned most."""
+    """Return how much speaks for a subject: the title, the introduction, a declared name, many mentions."""
     entity = own[0].entity
     titled = title and any(text[place.start : place.end] in title for place in own[:MAX_LOOKED_AT])
     headed = any(start <= place.start < end for place in own[:MAX_LOOKED_AT] for start, end in heads)
@@ -77,7 +78,7 @@ def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int
 
 
 def _parts(text: str, found: list[Place], lexicon: Lexicon) -> dict[int, list[Role | None]]:
-    """Return the parts that the first mentions of each company are told in; an item of a list shares the one before."""
+    """Return the parts that each company's first mentions are told in; a list's item shares the one before."""
     parts: dict[int, list[Role | None]] = {}
     last: tuple[int, Role | None] = (-1, None)
     for place in found:
@@ -91,18 +92,22 @@ def _parts(text: str, found: list[Place], lexicon: Lexicon) -> dict[int, list[Ro
 
 def _parents(entities: list[Entity]) -> set[int]:
     """Return the keys of groups one of whose sites is named too: the write-up is about the site."""
-    sites = {entity.parts.brand for entity in entities if entity.legal and not entity.is_group and entity.parts.brand}
+    sites = {
+        entity.parts.brand
+        for entity in entities
+        if entity.legal and not entity.is_group and entity.parts.brand
+    }
     return {id(entity) for entity in entities if entity.is_group and entity.parts.brand in sites}
 
 
 def _penalty(parts: list[Role | None]) -> float:
-    """Return how far the words around speak against a subject: it is checked, supplied and owned, it is no parent."""
+    """Return how far the words around speak against a subject, which is no supplier, verifier or parent."""
     others = sum(part not in (None, "affiliate") for part in parts)
     return 8.0 if others == len(parts) else 4.0 * others / len(parts)
 
 
 def _cued(text: str, place: Place, lexicon: Lexicon) -> Role | None:
-    """Return the part that the words around a mention give, or None; a single character must touch the name."""
+    """Return the part that the words around a mention give; a single character must touch the name."""
     before = text[max(0, place.start - CUE_WINDOW) : place.start]
     before = before[max(before.rfind(mark) for mark in _CLAUSE) + 1 :]
     after = text[place.end : place.end + CUE_WINDOW]

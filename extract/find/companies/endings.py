@@ -37,13 +37,18 @@ def _names_somebody(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
         return core in lexicon.anonymous and hit.anchor.kind == "firm"
     if core in lexicon.region or core in lexicon.range:  # banks and works may be their city's
         return core in lexicon.place and (
-            hit.anchor.kind in ("house", "works") or (hit.anchor.kind == "plant" and _is_party(text, start, hit, lexicon))
+            hit.anchor.kind in ("house", "works")
+            or (hit.anchor.kind == "plant" and _is_party(text, start, hit, lexicon))
         )
+    if core[-1] in lexicon.kin and core[:-1].endswith(lexicon.firm_endings):
+        return False
     place = begins_with(core, lexicon.region)
     if hit.anchor.kind == "legal":
         return bool(place) or trade_tail(core, lexicon) > 0
     if hit.anchor.kind == "plant":
         return _is_party(text, start, hit, lexicon) and not is_common(core[place:], lexicon)
+    if place and core[place : place + 1] in lexicon.place_mark and len(core) > place + MIN_BRAND:
+        place += 1
     return _is_brand(core[place:], lexicon, placed=bool(place))
 
 
@@ -55,10 +60,18 @@ def _is_brand(words: str, lexicon: Lexicon, *, placed: bool) -> bool:
     if not brand or words in lexicon.trade:
         return placed
     if not MIN_BRAND <= len(brand) <= MAX_BRAND or is_common(words, lexicon):
-        return words in lexicon.auspicious
+        return words in lexicon.auspicious or _is_auspicious(words, lexicon)
     if len(brand) == MIN_BRAND:
         return True
     return brand[-2:] not in lexicon.verb and (brand[:2] not in lexicon.trade or brand[:2] in lexicon.wide)
+
+
+def _is_auspicious(words: str, lexicon: Lexicon) -> bool:
+    """Tell whether a brand is made of two ordinary words that firms like to be called by."""
+    pair = words[:MIN_BRAND], words[MIN_BRAND:]
+    return len(words) == 2 * MIN_BRAND and all(
+        word in lexicon.auspicious or word in lexicon.wide for word in pair
+    )
 
 
 def _is_party(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
@@ -76,10 +89,12 @@ def _with_branch(text: str, seed: Seed, lexicon: Lexicon) -> Seed:
     while high < low + MAX_BRANCH + MAX_WORD and high < len(text) and text[high].isalpha():
         high += 1
     behind = text[low:high]
-    for word in lexicon.branch_endings:
+    if lexicon.branch_last.isdisjoint(behind):
+        return seed
+    for word, rule in lexicon.branch_endings.items():
         at = behind.find(word)
         if 0 <= at <= MAX_BRANCH and _is_own(behind[:at], word, seed, lexicon):
-            return Seed(seed.start, low + at + len(word), "legal", seed.rules, -1, low)
+            return Seed(seed.start, low + at + len(word), "legal", (*seed.rules, rule), -1, low)
     return seed
 
 

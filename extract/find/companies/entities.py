@@ -10,16 +10,20 @@ from extract.find.companies.parts import Parts, chain, take_apart
 from extract.find.companies.seed import Seed
 from extract.find.companies.spelling import SpellingIndex
 
+_ORDER = ("legal", "gazetteer", "house", "works", "plant", "trade_ending", "firm", "group", "rare")
+_ANNOUNCED = ("announced.brief",)
 MIN_FORM = 2
+MAX_BRAND = 3  # a longer brand may hold a word that no list knows
 MAX_FORMS = 40  # short forms made of one name
 APART = 30  # characters between two full names: nearer ones are two firms told together
 
 
 @dataclass(slots=True)
 class Entity:
-    """A company while it is put together. ``forms`` are names that are its own, ``bare`` those a group may share.
+    """A company while it is put together.
 
-    ``legal`` are the forms that are full legal names; ``declared`` tells that the text announces a short name.
+    ``forms`` are names that are its own, ``bare`` those that a group may share, each with its rules; ``legal``
+    are the forms that are full legal names; ``declared`` tells that the text announces a short name.
     """
 
     parts: Parts
@@ -32,7 +36,7 @@ class Entity:
     @property
     def is_group(self) -> bool:
         """Tell whether the name is a whole group's and not one site's."""
-        return self.parts.group and (not self.parts.inside or not self.parts.legal) or self.firm >= 0
+        return self.firm >= 0 or (self.parts.group and not (self.parts.inside and self.parts.legal))
 
 
 class Registry:
@@ -52,9 +56,8 @@ class Registry:
 
     def register(self, seeds: list[Seed]) -> None:
         """Join all seeds to entities: full legal names first, for others are told from them."""
-        order = {"legal": 0, "gazetteer": 1, "trade_ending": 2, "house": 2, "works": 2, "plant": 2, "firm": 3, "group": 4, "rare": 5}
         self._written.update(self.text[seed.start : seed.end] for seed in seeds if seed.kind == "legal")
-        for seed in sorted(seeds, key=lambda seed: (order[seed.kind], seed.start)):
+        for seed in sorted(seeds, key=lambda seed: (_ORDER.index(seed.kind), seed.start)):
             self._join(seed)
 
     def _join(self, seed: Seed) -> None:
@@ -75,8 +78,8 @@ class Registry:
             return None
         parts = take_apart(name, self.lexicon)
         entity = self._by_form.get(name) or self._by_firm.get(seed.firm)
-        if entity is None and seed.firm < 0:
-            entity = self._kin(name, parts, seed)
+        if entity is None:
+            entity = self._kin(name, parts, seed) if seed.firm < 0 else self._listed_firm(name, seed.firm)
         if entity is None:
             entity = Entity(parts, seed.firm)
             self.entities.append(entity)
@@ -88,10 +91,30 @@ class Registry:
             self._own(entity, self.text[seed.branch : seed.end], seed.rules)
         elif name not in self._by_form and seed.firm < 0 and seed.kind not in ("house", "works", "plant"):
             self._add_short_forms(entity, parts, seed)
-        self._own(entity, name, seed.rules)
+        if seed.firm >= 0 and entity.firm < 0 and not parts.legal:
+            self._share(
+                entity, name, seed.rules
+            )  # short for a firm with a full name: it may stand for products too
+        else:
+            self._own(entity, name, seed.rules)
         if seed.kind == "legal" or (seed.firm >= 0 and parts.legal):
             entity.legal.add(name)
         return entity
+
+    def _listed_firm(self, name: str, firm: int) -> Entity | None:
+        """Return the company that a known name is short for by its full name; a site of the firm is none."""
+        owner = self._bare_owner(name)
+        if (
+            owner is None
+            or not owner.legal
+            or owner.parts.inside
+            or not (owner.parts.heads or not owner.parts.places)
+        ):
+            return None
+        if name == owner.parts.brand:
+            return None
+        self._by_firm[firm] = owner
+        return owner
 
     def _is_shorter_known(self, name: str) -> bool:
         """Tell whether a name told by its trade is a known short name before an ordinary word for a trade."""
@@ -142,10 +165,12 @@ class Registry:
     def _add_announced(self, entity: Entity, seed: Seed) -> None:
         for alias in announced(self.text, seed.start, seed.end, self.lexicon):
             entity.declared = True
-            self._own(entity, alias, ("announced.brief",))
             stem = take_apart(alias, self.lexicon).stem
-            if stem != alias and len(stem) >= MIN_FORM and stem not in self.lexicon.region:
-                self._own(entity, stem, ("announced.brief",))
+            for form in {alias, stem}:
+                if form == alias or (len(form) >= MIN_FORM and form not in self.lexicon.region):
+                    self._own(entity, form, _ANNOUNCED)
+                    if form in entity.forms and form not in entity.legal:
+                        entity.forms[form] = _ANNOUNCED
 
     def _add_short_forms(self, entity: Entity, parts: Parts, seed: Seed) -> None:
         if len(parts.latin) > MIN_FORM:
@@ -158,12 +183,14 @@ class Registry:
 
 
 def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
-    """Return the short forms of a full name with the rule that made each, and whether it is this firm's alone."""
+    """Return a full name's short forms, the rule that made each, and whether it is this firm's alone."""
     values: dict[str, tuple[str, ...]] = {
         "place": tuple(dict.fromkeys(place for place in (parts.place, *parts.places[-1:]) if place)),
         "mark": (parts.mark,) if parts.mark else (),
         "brand": (parts.brand,) if parts.brand else (),
         "trade": _trades(parts, lexicon),
+        "begin": tuple(parts.brand[:size] for size in (2, 3)) if len(parts.brand) > MAX_BRAND else (),
+        "initials": _two_initials(parts),
         "head": tuple(head for head in parts.heads if head in lexicon.trade or head in lexicon.group),
     }
     made: dict[str, tuple[str, str, bool]] = {}
@@ -174,6 +201,13 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
     return list(made.values())
 
 
+def _two_initials(parts: Parts) -> tuple[str, ...]:
+    """Return the first characters of place and trade, for a firm without a brand."""
+    if parts.brand or not (parts.places and parts.trades):
+        return ()
+    return (parts.places[-1][0] + parts.trades[0][0],)
+
+
 def _trades(parts: Parts, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the trade words from the first on, one more each time; short names stop anywhere."""
     whole = "".join(parts.trades)
@@ -182,9 +216,7 @@ def _trades(parts: Parts, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _tells(form: str, lexicon: Lexicon) -> bool:
     """Tell whether a form can be a name: not a place, a trade or a common word."""
-    return len(form) >= MIN_FORM and not (
-        form in lexicon.region or form in lexicon.wide or form in lexicon.ordinary or form in lexicon.trade or form in lexicon.generic
-    )
+    return len(form) >= MIN_FORM and form not in lexicon.nameless and form not in lexicon.range
 
 
 def _initials(stem: str, parts: Parts) -> bool:

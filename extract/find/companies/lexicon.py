@@ -1,4 +1,4 @@
-"""The words of rules/companies, ready for look-up: sets, and one automaton of all that a search starts from."""
+"""The words of rules/companies, ready for look-up: sets, and an automaton of all that searches start from."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,8 +11,9 @@ from extract.rulebook.schema.companies import CompanyRule, ListKind
 
 MAX_WORD = 5
 MIN_BRAND = 2
-AnchorKind = Literal["legal", "firm", "group", "house", "works", "plant", "trade_ending", "nobody", "gazetteer"]
-ENDINGS: tuple[AnchorKind, ...] = ("legal", "firm", "group", "house", "works", "plant", "trade_ending", "nobody")
+Ending = Literal["legal", "firm", "group", "house", "works", "plant", "trade_ending", "nobody"]
+AnchorKind = Ending | Literal["gazetteer"]
+ENDINGS: tuple[Ending, ...] = ("legal", "firm", "group", "house", "works", "plant", "trade_ending", "nobody")
 
 
 class Anchor(NamedTuple):
@@ -111,8 +112,13 @@ class Lexicon:
         self.group = self._longest_first("group")
         self.firm_endings = self._longest_first("legal", "firm", "group")
         self.anonymous = self._words("anonymous")
+        self.kin = self._words("kin")
         self.branch = self._words("branch")
-        self.branch_endings = (*self._longest_first("branch"), *self._longest_first("plant", "works"))
+        ordered: tuple[ListKind, ...] = ("branch", "plant", "works")
+        self.branch_endings = {
+            word: one.id for role in ordered for one in self._by_role.get(role, ()) for word in one.words
+        }
+        self.branch_last = frozenset(word[-1] for word in self.branch_endings)
         self.templates = tuple(
             Template(tuple(re.findall(r"\w+(?=})|[^{}\w]+", shape)), rule.id)
             for rule in self._by_role.get("short", ())
@@ -127,6 +133,7 @@ class Lexicon:
         self.party = self._longest_first("party")
         self.party_before = self._longest_first("party_before")
         self.product = self._longest_first("product")
+        self.no_district = self._longest_first("no_district")
         self.institution = self._longest_first("institution")
         self.group_sign = self._longest_first("group_sign")
         self.acting = self._longest_first("acting")
@@ -145,7 +152,9 @@ class Lexicon:
         self._cue_automaton = AhoCorasick(self._cue_words, store_patterns=False)
 
     def _words(self, *roles: ListKind) -> frozenset[str]:
-        return frozenset(word for role in roles for rule in self._by_role.get(role, ()) for word in rule.words)
+        return frozenset(
+            word for role in roles for rule in self._by_role.get(role, ()) for word in rule.words
+        )
 
     def _longest_first(self, *roles: ListKind) -> tuple[str, ...]:
         return tuple(sorted(self._words(*roles), key=lambda word: (-len(word), word)))
@@ -158,10 +167,10 @@ class Lexicon:
             for word in rule.words
         }
         self.ordinary_names: frozenset[str] = frozenset()
-        for number, (rule, names) in enumerate(
-            (rule, names) for rule in self._by_role.get("gazetteer", ()) for names in rule.firms
-        ):
-            anchors |= {name.rstrip("?").replace("_", " "): Anchor("gazetteer", rule.id, number) for name in names}
+        known = ((rule.id, names) for rule in self._by_role.get("gazetteer", ()) for names in rule.firms)
+        for number, (origin, names) in enumerate(known):
+            anchor = Anchor("gazetteer", origin, number)
+            anchors |= {name.rstrip("?").replace("_", " "): anchor for name in names}
             self.ordinary_names |= {name[:-1] for name in names if name.endswith("?")}
         return anchors
 

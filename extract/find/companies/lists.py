@@ -15,7 +15,7 @@ MAX_LIST = 120
 MAX_AFTER_LIST = 12
 _ITEM_MARK = "、"
 _COLONS = "：:"
-_STOPS = frozenset("。！？!?；;，,：:（）()【】[]“”\"\n\t《》")
+_STOPS = frozenset('。！？!?；;，,：:（）()【】[]“”"\n\t《》')
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)*")
 
 
@@ -43,7 +43,7 @@ def _lists(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             continue
         if is_cue:
             mark = text.find(_ITEM_MARK, end, end + MAX_ITEM + MAX_WORD)
-            low, high = end, _list_end(text, max(mark, end), lexicon)
+            low, high = end, _list_end(text, mark, lexicon) if mark >= 0 else end
         elif not _says_firms(text[end : end + MAX_AFTER_LIST], lexicon):
             continue
         else:
@@ -98,7 +98,7 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_plain(item: str, lexicon: Lexicon) -> bool:
-    """Tell whether an item is a name by its look: Latin with a capital and no abbreviation, or a rare character."""
+    """Tell whether an item looks like a name: Latin with a capital and no abbreviation, or a rare character."""
     if any(is_rare(character, lexicon) for character in item[:MIN_BRAND]):
         return _may_be_name(item, lexicon)
     latin = _LATIN.fullmatch(item) and MIN_LATIN <= len(item) <= MAX_LATIN_ITEM

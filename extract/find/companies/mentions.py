@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
+from extract.find.companies.begin import begins_with
 from extract.find.companies.entities import Entity, Registry
-from extract.find.companies.lexicon import Lexicon
+from extract.find.companies.lexicon import MAX_WORD
 from extract.find.companies.parts import Parts
 
 CUE_WINDOW = 14
 INSTITUTION_WINDOW = 14
 SHORT_NAME = 2
-_CLAUSE_MARKS = "。！？!?；;，,：:、（）()【】[]“”\"\n\t《》 　"
+_CLAUSE_MARKS = '。！？!?；;，,：:、（）()【】[]“”"\n\t《》 　'
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,17 @@ class Place:
 
 
 def places(registry: Registry) -> list[Place]:
-    """Return every mention of the text's companies, in order."""
+    """Return every mention of the text's companies, in order, none overlapping."""
     if not registry.entities:
         return []
     forms = _Forms(registry)
-    return [place for start, end, form in forms.matches() if (place := forms.place(start, end, form))]
+    found: list[Place] = []
+    reached = 0
+    for start, end, form in forms.matches():
+        if start >= reached and (place := forms.place(start, end, form)):
+            found.append(place)
+            reached = place.end
+    return found
 
 
 class _Forms:
@@ -50,7 +57,7 @@ class _Forms:
         self.entities = registry.entities
 
     def matches(self) -> Iterator[tuple[int, int, str]]:
-        """Yield the occurrences of all forms, leftmost and longest.
+        """Yield the occurrences of all forms, in order, the longest at each place.
 
         The automaton knows only the first characters of the forms: building it for all would cost more than the
         search itself.
@@ -60,15 +67,11 @@ class _Forms:
             by_head.setdefault(form[:SHORT_NAME], set()).add(len(form))
         heads = [(head, sorted(lengths, reverse=True)) for head, lengths in by_head.items()]
         automaton = AhoCorasick([head for head, _ in heads], store_patterns=False)
-        reached = 0
         for index, start, _ in automaton.find_matches_as_indexes(self.text, overlapping=True):
-            if start < reached:
-                continue
             for length in heads[index][1]:
                 form = self.text[start : start + length]
                 if form in self.own or form in self.bare:
-                    reached = start + length
-                    yield start, reached, form
+                    yield start, start + length, form
                     break
 
     def place(self, start: int, end: int, form: str) -> Place | None:
@@ -84,12 +87,24 @@ class _Forms:
             (len(form) == SHORT_NAME and self._crosses_words(start, end))
             or self.text.startswith(self.lexicon.product, end)
             or self._is_institution(end)
+            or self._is_district(end)
             or (ordinary and not self._is_listed(start, end))
             or (len(form) > SHORT_NAME and not sharing and self._may_be_words(start, form))
         ):
             return None
         entity, rules = self._bearer(start, end, form, owner, sharing)
+        sister = self._sister_end(end) if sharing else end
+        if sister > end:
+            return Place(start, sister, self._apart(self.text[start:sister], rules), rules)
         return Place(start, end, entity, rules)
+
+    def _sister_end(self, end: int) -> int:
+        """Return the end of another trade behind a brand: the name of a sister firm, where it ends there."""
+        stop = end
+        while length := begins_with(self.text[stop : stop + MAX_WORD], self.lexicon.trade_ending):
+            stop += length
+        after = self.text[stop : stop + 1]
+        return stop if not after.isalpha() or after in self.lexicon.boundary else end
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Tell whether a name in Latin letters is no part of a longer word."""
@@ -105,13 +120,18 @@ class _Forms:
         left, right = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
         return left in ordinary or right in ordinary or left in region or right in region
 
+    def _is_district(self, end: int) -> bool:
+        """Tell whether the word for a district follows, so that the name is a place's."""
+        is_mark = self.text[end : end + 1] in self.lexicon.place_mark
+        return is_mark and not self.text.startswith(self.lexicon.no_district, end)
+
     def _may_be_words(self, start: int, form: str) -> bool:
         """Tell whether a known name may be the end of one word and a common word behind it."""
         tail = form[1:]
         if len(tail) != SHORT_NAME or not (tail in self.lexicon.common or tail in self.lexicon.trade):
             return False
         before = self.text[max(0, start - SHORT_NAME) : start]
-        return before[-1:].isalpha() and before[-1:] not in self.lexicon.boundary and before not in self.lexicon.boundary
+        return before[-1:].isalpha() and self.lexicon.boundary.isdisjoint((before, before[-1:]))
 
     def _with_ending(self, end: int, owner: Entity) -> int:
         """Return the end of a short name with the word for a firm behind it."""
@@ -135,7 +155,9 @@ class _Forms:
         before = self.text[max(0, start - CUE_WINDOW) : start]
         clause = before[max(before.rfind(mark) for mark in "。；;\n") + 1 :]
         listed = before.endswith("、") or self.text.startswith("、", end)
-        return any(word in clause for word in self.lexicon.list_cue) or (listed and self.accepted_end == start - 1)
+        return any(word in clause for word in self.lexicon.list_cue) or (
+            listed and self.accepted_end == start - 1
+        )
 
     def _bearer(
         self, start: int, end: int, form: str, owner: Entity | None, sharing: list[Entity]
@@ -148,17 +170,17 @@ class _Forms:
             return group, group.forms.get(form) or group.bare[form]
         site = sites[0]
         if group is None and self.text.startswith(self.lexicon.group_sign, end):
-            return self._apart(form, site), site.bare[form]
+            return self._apart(form, site.bare[form]), site.bare[form]
         return site, site.bare[form]
 
     def _acts(self, start: int, end: int) -> bool:
         clause_start = start == 0 or self.text[start - 1] in _CLAUSE_MARKS
         return clause_start and self.text.startswith(self.lexicon.acting, end)
 
-    def _apart(self, form: str, site: Entity) -> Entity:
-        """Return the firm that a brand alone stands for, beside the site that bears it too."""
+    def _apart(self, form: str, rules: tuple[str, ...]) -> Entity:
+        """Return the firm that a brand stands for alone or with another trade, beside the one that bears it."""
         if form not in self.apart:
-            entity = Entity(Parts(form, "", brand=form), forms={form: site.bare[form]})
+            entity = Entity(Parts(form, "", brand=form), forms={form: rules})
             self.apart[form] = entity
             self.entities.append(entity)
         return self.apart[form]
@@ -166,5 +188,3 @@ class _Forms:
 
 def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
-
-

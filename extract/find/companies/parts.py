@@ -10,9 +10,10 @@ _BRACKETS = str.maketrans({"(": "（", ")": "）"})
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """``places`` from the outermost in; ``inside`` tells that the place stands behind the brand; ``stem`` is all but the ending.
+    """A name's parts; ``places`` from the outermost in, ``stem`` all but the ending.
 
-    ``latin`` is a name in Latin letters that stands in brackets inside.
+    ``inside`` tells that the place stands behind the brand; ``latin`` is a name in Latin letters that stands
+    in brackets inside.
     """
 
     stem: str
@@ -29,7 +30,7 @@ class Parts:
     @property
     def heads(self) -> tuple[str, ...]:
         """The words that the ending begins with before its legal form, by which firms are called for short."""
-        return tuple(self.ending[:size] for size in range(2, min(MAX_WORD, len(self.ending) - 1)) if self.legal)
+        return tuple(self.ending[:size] for size in (4, 2) if self.legal and self.ending[size : size + 2])
 
     @property
     def place(self) -> str:
@@ -106,7 +107,9 @@ def _place_inside(rest: str, lexicon: Lexicon) -> tuple[int, str]:
     for start in range(MIN_BRAND, len(rest) - 1):
         for length in range(MAX_WORD, 1, -1):
             place = rest[start : start + length]
-            if (place in lexicon.place or place in lexicon.country) and chain(rest[start + length :], lexicon) is not None:
+            if (place in lexicon.place or place in lexicon.country) and chain(
+                rest[start + length :], lexicon
+            ) is not None:
                 return start, place
     return 0, ""
 

@@ -1,5 +1,7 @@
 """All seeds of a text: by their endings, by the gazetteer, by their trade and by lists of firms."""
 
+from dataclasses import replace
+
 from extract.find.companies.endings import ended, known
 from extract.find.companies.lexicon import Lexicon
 from extract.find.companies.lists import listed
@@ -11,6 +13,7 @@ def seeds(text: str, lexicon: Lexicon) -> list[Seed]:
     """Return the names of a text that show by themselves, in order, the longest where two overlap."""
     found: list[Seed] = []
     floor = 0
+    last: Seed | None = None
     for hit in lexicon.hits(text):
         kind = hit.anchor.kind
         if kind == "nobody":
@@ -18,9 +21,11 @@ def seeds(text: str, lexicon: Lexicon) -> list[Seed]:
         if kind == "trade_ending":
             seed = by_trade(text, hit, lexicon)
         elif kind == "gazetteer":
-            seed = known(text, hit, lexicon)
+            seed = last = known(text, hit, lexicon)
         else:
             seed = ended(text, hit, floor, lexicon)
+            if seed and last and last.start < seed.start < last.end:
+                seed = replace(seed, start=last.start)
             floor = hit.end if kind in ("legal", "firm") else floor
         if seed is not None:
             found.append(seed)

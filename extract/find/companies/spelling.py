@@ -3,7 +3,7 @@
 from extract.find.companies.lexicon import Lexicon
 from extract.find.companies.parts import Parts
 
-MAX_BUCKET = 32  # names compared with a new one; more firms of one place and brand are no slips
+MAX_BUCKET = 12  # names compared with a new one; more firms of one place and brand are no slips
 MIN_STEM = 6
 
 
@@ -24,7 +24,10 @@ class SpellingIndex:
                 bucket.append((parts, owner))
 
     def find(self, parts: Parts, *, slip: bool) -> object | None:
-        """Return whose name this is in another spelling, or None; ``slip``: a brand of two characters may differ in one."""
+        """Return whose name this is in another spelling, or None.
+
+        ``slip`` tells that a brand of two characters may differ in one.
+        """
         if parts.stem in self._by_stem:
             return self._by_stem[parts.stem]
         near = (pair for key in _keys(parts) for pair in self._buckets.get(key, ()))
@@ -39,7 +42,11 @@ class SpellingIndex:
             return _same_trade("".join(one.trades), "".join(two.trades))
         slips = 1 if slip or len(one.brand) > 2 else 0  # noqa: PLR2004 - in two characters every one counts
         swapped = sorted(one.brand) == sorted(two.brand)
-        return one.trades == two.trades and bool(one.trades) and (swapped or edits(one.brand, two.brand, 2) <= slips)
+        return (
+            one.trades == two.trades
+            and bool(one.trades)
+            and (swapped or edits(one.brand, two.brand, 2) <= slips)
+        )
 
 
 def _same_trade(one: str, two: str) -> bool:
@@ -50,13 +57,16 @@ def _same_trade(one: str, two: str) -> bool:
 
 def edits(one: str, two: str, limit: int) -> int:
     """Return Levenshtein's distance, or ``limit + 1`` where it is greater."""
-    if abs(len(one) - len(two)) > limit:
+    if abs(len(one) - len(two)) > limit or len(set(one) ^ set(two)) > 2 * limit:
         return limit + 1
     row = list(range(len(two) + 1))
     for index, left in enumerate(one, 1):
         previous, row[0] = row[0], index
         for column, right in enumerate(two, 1):
-            previous, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, previous + (left != right))
+            previous, row[column] = (
+                row[column],
+                min(row[column] + 1, row[column - 1] + 1, previous + (left != right)),
+            )
     return min(row[-1], limit + 1)
 
 
@@ -66,4 +76,4 @@ def _keys(parts: Parts) -> tuple[tuple[str, str], tuple[str, str]]:
 
 def _numbers(stem: str) -> str:
     """Return the ordinals and digits of a name: they tell sisters apart, however alike the rest."""
-    return "".join(character for character in stem if character.isnumeric())
+    return "".join(filter(str.isnumeric, stem))

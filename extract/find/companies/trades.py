@@ -1,7 +1,7 @@
 """Names without an ending, told by a trade word behind a brand.
 
-Three things tell a brand from common words: a place before it, a rare character in it, or a party's place in a
-sentence about a contract.
+Three things tell a brand from common words: a place before it, a rare character in it, or a party's place
+in a sentence about a contract.
 """
 
 from extract.find.companies.begin import is_han
@@ -23,9 +23,12 @@ def by_trade(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
         if not _can_begin(text, start, lexicon):
             return None
         place = _place_before(text, start, lexicon)
-        return Seed(place if place >= 0 else start, _chain_end(text, hit.end, lexicon), "rare", ("trade.rare_brand",))
-    if not lexicon.place_last.isdisjoint(text[max(0, start - MAX_PLACED_BRAND + 1) : start]):
-        return _placed(text, hit, lexicon)
+        return Seed(
+            place if place >= 0 else start, _chain_end(text, hit.end, lexicon), "rare", ("trade.rare_brand",)
+        )
+    placed = not lexicon.place_last.isdisjoint(text[max(0, start - MAX_PLACED_BRAND + 1) : start])
+    if placed and (seed := _placed(text, hit, lexicon)):
+        return seed
     return _party(text, hit, lexicon) if text.startswith(lexicon.party, hit.end) else None
 
 
@@ -36,7 +39,9 @@ def is_rare(character: str, lexicon: Lexicon) -> bool:
 
 def _chain_end(text: str, end: int, lexicon: Lexicon) -> int:
     """Return the end of further trade words that names end in."""
-    while length := next((size for size in range(MAX_WORD, 1, -1) if text[end : end + size] in lexicon.trade_ending), 0):
+    while length := next(
+        (size for size in range(MAX_WORD, 1, -1) if text[end : end + size] in lexicon.trade_ending), 0
+    ):
         end += length
     return end
 
@@ -46,7 +51,9 @@ def _can_begin(text: str, start: int, lexicon: Lexicon) -> bool:
     brand = text[start : start + MIN_BRAND]
     if not (is_han(brand[0]) and is_han(brand[1])) or not lexicon.boundary.isdisjoint(brand):
         return False
-    around = (text[low : low + length] for length in (2, 3) for low in range(max(0, start - length + 1), start + 2))
+    around = (
+        text[low : low + length] for length in (2, 3) for low in range(max(0, start - length + 1), start + 2)
+    )
     if any(word in lexicon.region for word in around):
         return False
     before = text[max(0, start - MAX_WORD) : start]
@@ -83,9 +90,8 @@ def _place_before(text: str, end: int, lexicon: Lexicon) -> int:
 def _party(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     """Return brand and trade as a name where both sides say that it is a contract's party."""
     start = hit.start - MIN_BRAND
-    if (
-        text[max(0, start - MIN_BRAND) : start].endswith(lexicon.party_before)
-        and not _touches_common(text, start, hit, lexicon)
+    if text[max(0, start - MIN_BRAND) : start].endswith(lexicon.party_before) and not _touches_common(
+        text, start, hit, lexicon
     ):
         return Seed(start, hit.end, "rare", ("brand.party",))
     return None

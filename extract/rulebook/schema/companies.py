@@ -14,6 +14,7 @@ ListKind = Literal[
     "house",
     "works",
     "anonymous",
+    "kin",
     "branch",
     "nobody",
     "plant",
@@ -40,6 +41,7 @@ ListKind = Literal[
     "party",
     "party_before",
     "product",
+    "no_district",
     "institution",
     "group_sign",
     "acting",
@@ -62,7 +64,11 @@ def _split(value: object) -> object:
 
 def _lines(value: object) -> object:
     """Take a block of text as its lines of words: one firm a line, its names apart by spaces."""
-    return tuple(tuple(line.split()) for line in value.splitlines() if line.strip()) if isinstance(value, str) else value
+    return (
+        tuple(tuple(line.split()) for line in value.splitlines() if line.strip())
+        if isinstance(value, str)
+        else value
+    )
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_split)]

@@ -33,6 +33,7 @@ class Kind(enum.Enum):
     LUNAR = enum.auto()  # month low, day high
     DAYS = enum.auto()
     LAST_DAY = enum.auto()
+    MONTH_POINT = enum.auto()  # 底 or 初 of a month, which stands for the month
     WEEK = enum.auto()  # the low-th week of a month or year
     WEEKDAY_OF_MONTH = enum.auto()  # the low-th (-1: last) weekday high
     DAY_OF_REFERENCE = enum.auto()

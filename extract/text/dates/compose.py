@@ -134,7 +134,9 @@ def _stands_alone(text: str, date: Phrase) -> bool:
     first = date.atoms[0]
     if first.kind in (Kind.SEASON, Kind.BARE_YEARS, Kind.WEEK):
         return False
-    if first.kind is Kind.LAST_DAY:
+    if first.kind in (Kind.LAST_DAY, Kind.MONTH_POINT):
+        return False
+    if first.rule == "time.year_point" and text[first.start] != "年":
         return False
     if first.kind is Kind.DAYS:
         return _lone_day(text, first)

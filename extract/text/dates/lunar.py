@@ -2,7 +2,8 @@
 
 The table holds, for each year, the day of the Gregorian year on which it begins (bits 17 and up, 0 is
 1 January), its leap month (bits 13-16, 0 for none) and its long months of 30 days (bits 0-12, in order, the
-leap month after its namesake). Source: the calendar of the Purple Mountain Observatory as GB/T 33661-2017 rules it.
+leap month after its namesake). Source: the calendar of the Purple Mountain Observatory as GB/T 33661-2017
+rules it.
 """
 
 import datetime

@@ -19,7 +19,7 @@ _NO_MONTH_AFTER = ("龄", "饼", "牙", "嫂")
 
 
 def month(text: str, start: int, end: int) -> Atom | None:
-    """Read 6月, 十二月, 5-9月份, 1、2月, 2023.6月; no 3月龄, no 24月, no 5个月."""
+    """Read 6月, 十二月, 6-10月份, 1、2月, 2023.6月; no 3月龄, no 24月, no 5个月."""
     number = number_before(text, start)
     if number is None:
         return _first_month(text, start, end)
@@ -73,13 +73,11 @@ def _first_month(text: str, start: int, end: int) -> Atom | None:
 
 
 def point_of_month(text: str, at: int) -> Atom | None:
-    """Read 底, 末 or 初 at ``at``, right behind a month."""
+    """Read 底, 末 or 初 at ``at``, right behind a month: some days of it, and no one says which."""
     sign = text[at : at + 1]
     if sign not in POINTS or text[at + 1 : at + 2] in POINTS[sign]:
         return None
-    if sign == "初":
-        return Atom(at, at + 1, Slot.DAY, Kind.DAYS, "time.month_point", 1, 1)
-    return Atom(at, at + 1, Slot.DAY, Kind.LAST_DAY, "time.month_point", deadline=True)
+    return Atom(at, at + 1, Slot.DAY, Kind.MONTH_POINT, "time.month_point")
 
 
 _DAY_WITHOUT_UNIT = re.compile(r"[0-9]{1,2}(?![0-9])|(?:二?十|三十?|廿)[一二三四五六七八九]?")

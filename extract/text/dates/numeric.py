@@ -1,4 +1,4 @@
-"""Dates in digits: 2024-06-19, 2024/6/19, 2021.11, 3-7-2017, and bare years."""
+"""Dates in digits: 2022-08-17, 2022/8/17, 2021.11, 3-7-2017, and bare years."""
 
 import re
 from collections.abc import Iterator
@@ -145,7 +145,7 @@ def _is_dated_cell(text: str, start: int, end: int) -> bool:
 
 
 def _second_of_range(text: str, start: int) -> bool:
-    """Tell whether a year before a range sign stands left of ``start``: the end of 2021.11-2022.10."""
+    """Tell whether a year before a range sign stands left of ``start``: the end of 2020.11-2021.10."""
     return (
         re.search(
             r"(?:19|20)[0-9]{2}(?:[./][0-9]{1,2}){0,2} {0,2}(?:-|–|—{1,2}|~) {0,2}\Z",

@@ -19,8 +19,8 @@ class Setting(NamedTuple):
 
     ``reference`` is the day on which the text was written; ``mentioned`` the year last mentioned before;
     ``inherited`` the year that months without one take; ``month`` the month last mentioned; ``compared`` the
-    year of the sentence where the expression is what that year is compared with (2023年较去年). UNKNOWN stands
-    for none.
+    year of the sentence where the expression is what that year is compared with (2023年较去年). UNKNOWN is
+    none of these.
     """
 
     reference: datetime.date | None = None
@@ -186,6 +186,10 @@ def _last_day(atom: Atom, value: Value | None, setting: Setting) -> Value:  # no
     return Value(*(month._replace(day=day),) * 2)
 
 
+def _month_point(atom: Atom, value: Value | None, setting: Setting) -> Value:  # noqa: ARG001
+    return value if value is not None else point(UNKNOWN, UNKNOWN)
+
+
 def _week_number(atom: Atom, value: Value | None, setting: Setting) -> Value:
     """Return the n-th week of a month (its Mondays are counted) or, by ISO 8601, of a year."""
     year = _year(value, setting) or setting.year_after(0)
@@ -256,6 +260,7 @@ _STEPS: dict[Kind, Step] = {
     Kind.LUNAR: _lunar,
     Kind.DAYS: _days,
     Kind.LAST_DAY: _last_day,
+    Kind.MONTH_POINT: _month_point,
     Kind.WEEK: _week_number,
     Kind.WEEKDAY_OF_MONTH: _weekday_of_month,
     Kind.DAY_OF_REFERENCE: _day_of_reference,

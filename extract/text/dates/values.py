@@ -19,7 +19,7 @@ class Parts(NamedTuple):
 
     @property
     def edtf(self) -> str:
-        """The value as EDTF: 2024-06-19, XXXX-05, 2017-22."""
+        """The value as EDTF: 2022-08-17, XXXX-05, 2017-22."""
         written = f"{self.year:04d}" if self.year else "XXXX"
         if self.month is not None:
             written += f"-{self.month:02d}" if self.month else "-XX"
