@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.assembly import fact_record
+from extract.assembly import fact_data
 from extract.pipeline import Extractor
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.base import Example, Rule
@@ -63,7 +63,7 @@ def items(extractor: Extractor, text: str) -> list[_Made]:
         _Made(
             fact.quantity.text,
             frozenset(reason.rule for reason in fact.reasons),
-            fact_record("f", fact).model_dump(),
+            fact_data("f", fact),
         )
         for fact in facts
     ]

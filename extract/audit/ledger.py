@@ -2,40 +2,49 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from extract.record import FactRecord, LedgerEntry
 from extract.types import Exclusion, Span, Time
 
 UNCLAIMED = "unclaimed"
 
 
+class Claimed(NamedTuple):
+    """A stretch and what claims the numbers in it."""
+
+    start: int
+    end: int
+    claim: str
+
+
+class Entry(NamedTuple):
+    """A number of the text and its claim."""
+
+    start: int
+    end: int
+    text: str
+    claim: str
+
+
 def ledger(
     text: str,
     numbers: Sequence[Span],
-    facts: Sequence[FactRecord],
+    facts: Sequence[Claimed],
     times: Sequence[Time],
     exclusions: Sequence[Exclusion],
-) -> Iterator[LedgerEntry]:
-    """Yield an entry for each number of a text: the fact or time that holds it, the rule that excludes it, or unclaimed."""
-    by_fact = _Index([(fact.start, fact.end, fact.id) for fact in facts])
-    by_time = _Index([(time.start, time.end, f"time:{index}") for index, time in enumerate(times)])
-    by_rule = _Index([(found.start, found.end, f"excluded:{found.rule}") for found in exclusions])
-    for number in numbers:
-        claim = by_fact.holding(number) or by_time.holding(number) or by_rule.holding(number) or UNCLAIMED
-        yield LedgerEntry(
-            start=number.start, end=number.end, text=text[number.start : number.end], claim=claim
-        )
+) -> Iterator[Entry]:
+    """Yield an entry for each number of a text.
 
-
-class _Index:
-    """Spans with their claims, looked up by a number that they hold or touch."""
-
-    def __init__(self, claims: list[tuple[int, int, str]]) -> None:
-        self._claims = sorted(claims)
-        self._starts = [start for start, _, _ in self._claims]
-
-    def holding(self, number: Span) -> str | None:
-        place = bisect_right(self._starts, number.end - 1) - 1
-        if place >= 0 and self._claims[place][1] > number.start:
-            return self._claims[place][2]
-        return None
+    Its claim is that of the fact or time that holds it, of the rule that excludes it, or unclaimed.
+    """
+    claims = [*facts]
+    claims += [Claimed(time.start, time.end, f"time:{index}") for index, time in enumerate(times)]
+    claims += [Claimed(found.start, found.end, f"excluded:{found.rule}") for found in exclusions]
+    claims.sort(key=lambda claimed: claimed.start)
+    starts = [claimed.start for claimed in claims]
+    for start, end in numbers:
+        place = bisect_right(starts, end - 1) - 1
+        while place >= 0 and claims[place].end <= start and starts[place] >= start:
+            place -= 1
+        held = place >= 0 and claims[place].end > start
+        yield Entry(start, end, text[start:end], claims[place].claim if held else UNCLAIMED)

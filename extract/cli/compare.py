@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,14 @@ import click
 
 from extract.cli.compare_tables import print_comparison
 from extract.cli.messages import say
-from extract.cli.revisions import extractor_of, is_builtin, revision_rules
+from extract.cli.revisions import edited, extractor_of, is_builtin, revision_rules
 from extract.cli.running import extract_files
 from extract.golden.labels import Golden
 from extract.golden.read import golden_files, read_all
 from extract.pipeline import Extractor
+from extract.rulebook.ruleset import RuleSet
 from extract.score.align import Aligned, align_all
-from extract.score.compare import Change, by_rule, changes, paired
+from extract.score.compare import Change, by_rule, change_json, changes, paired
 from extract.score.difference import Difference, differences
 from extract.score.records import read_records
 from extract.score.report import groups
@@ -44,9 +45,10 @@ def command(
     if fail_if_worse and directory is None:
         raise click.UsageError(say("--fail-if-worse needs labels: name them by --golden"))
     before, now = run(old, corpus, rules), run(new, corpus, rules)
-    goldens = labelled_in_both(directory, before, now) if directory else []
-    found = changes(before, now, {golden.case_id: from_golden(golden) for golden in goldens})
-    scores = score_differences(align_all(goldens, before, old), align_all(goldens, now, new))
+    goldens = labelled_in_both(directory, before.sheets, now.sheets) if directory else []
+    labels = {golden.case_id: from_golden(golden) for golden in goldens}
+    found = changes(before.sheets, now.sheets, labels, edited(before.rules, now.rules))
+    scores = score_differences(align_all(goldens, before.sheets, old), align_all(goldens, now.sheets, new))
     if as_json:
         click.echo(json.dumps(_json(found, scores), ensure_ascii=False, indent=1))
     else:
@@ -55,20 +57,28 @@ def command(
         sys.exit(WORSE)
 
 
-def run(name: str, corpus: Path, rules: Path) -> list[Sheet]:
-    """Return the records of a run: read from a file, or extracted with the rules that the name stands for."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The records of a run, and the rules that made them where they are at hand."""
+
+    sheets: Sequence[Sheet]
+    rules: RuleSet | None = None
+
+
+def run(name: str, corpus: Path, rules: Path) -> Run:
+    """Return a run: records read from a file, or extracted with the rules that the name stands for."""
     path = Path(name)
     if path.is_file():
-        return read_records(path, claims=True)
+        return Run(read_records(path, claims=True))
     if path.is_dir():
         return _extract(extractor_of(path, instead=is_builtin(path)), corpus)
     with revision_rules(name, rules) as directory:
         return _extract(extractor_of(directory, instead=is_builtin(rules)), corpus)
 
 
-def _extract(extractor: Extractor, corpus: Path) -> list[Sheet]:
+def _extract(extractor: Extractor, corpus: Path) -> Run:
     records = extract_files(extractor, [corpus])
-    return [from_record(record, record.source.path) for record in records]
+    return Run([from_record(record, record.source.path) for record in records], extractor.rules)
 
 
 def labelled_in_both(directory: Path, old: Sequence[Sheet], new: Sequence[Sheet]) -> list[Golden]:
@@ -90,7 +100,7 @@ def is_worse(scores: Scores) -> bool:
 
 def _json(found: Sequence[Change], scores: Scores) -> dict[str, Any]:
     return {
-        "changes": [asdict(change) for change in found],
+        "changes": list(map(change_json, found)),
         "by_rule": {rule: len(of_rule) for rule, of_rule in by_rule(found).items()},
         "scores": {
             group: {layer: asdict(one) for layer, one in layers.items()} for group, layers in scores.items()

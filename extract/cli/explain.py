@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from extract.assembly import fact_record
+from extract.assembly import fact_data
 from extract.cli.messages import say, translate
 from extract.pipeline import Explained, Extractor
 from extract.sources import text as text_source
@@ -56,7 +56,7 @@ def _print_json(explained: Explained) -> None:
         "end": explained.end,
         "text": explained.text,
         "claim": explained.claim,
-        "fact": fact_record(explained.claim, fact).model_dump() if fact else None,
+        "fact": fact_data(explained.claim, fact) if fact else None,
         "reasons": [
             {"rule": rule, "start": start, "end": end, "text": explained.words(start, end)}
             for rule, start, end in ((reason.rule, reason.start, reason.end) for reason in explained.reasons)
@@ -87,10 +87,9 @@ def _verdict(explained: Explained) -> str:
 
 
 def _values(fact: Fact) -> str:
-    record = fact_record("f", fact)
-    value = str(record.low) if record.low == record.high else f"{record.low}..{record.high}"
-    named = [f"{name}={getattr(record, name)}" for name in SHOWN if getattr(record, name) is not None]
-    return "  ".join([f"value={value}", *named])
+    data = fact_data("", fact)
+    value = str(data["low"]) if data["low"] == data["high"] else f"{data['low']}..{data['high']}"
+    return "  ".join([f"value={value}", *(f"{name}={data[name]}" for name in SHOWN if data[name] is not None)])
 
 
 def _shown(explained: Explained, reason: Reason) -> str:

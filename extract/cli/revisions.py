@@ -9,9 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from extract.errors import InputError
+from extract.examples import all_rules
 from extract.pipeline import Extractor
 from extract.rulebook.loader import builtin_directory, load
+from extract.rulebook.ruleset import RuleSet
 
+NOT_SAID = {"origin", "about", "examples", "rejects", "known_failures"}
 ADVICE = "name a record file, a directory of rules or a git revision"
 
 
@@ -37,6 +40,19 @@ def revision_rules(revision: str, rules: Path) -> Iterator[Path]:
 def extractor_of(rules: Path, *, instead: bool) -> Extractor:
     """Return an extractor with a directory of rules: instead of the built-in ones, or over them."""
     return Extractor(load([rules] if instead else [builtin_directory(), rules]))
+
+
+def edited(old: RuleSet | None, new: RuleSet | None) -> frozenset[str]:
+    """Return the ids of the rules that only one of two sets has, or that say something else in them."""
+    if old is None or new is None:
+        return frozenset()
+    before, now = _contents(old), _contents(new)
+    return frozenset(rule for rule in {*before, *now} if before.get(rule) != now.get(rule))
+
+
+def _contents(rules: RuleSet) -> dict[str, object]:
+    """Return what each rule says, by its id; where it stands and its examples change nothing."""
+    return {rule.id: rule.model_dump(exclude=NOT_SAID) for rule in all_rules(rules)}
 
 
 def is_builtin(rules: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from extract.relate.statements import Statement, union
@@ -26,7 +25,7 @@ class Scope(NamedTuple):
 
 
 class ScopeReader:
-    """The scopes of one quantity of a statement."""
+    """The scopes of one quantity of a statement: ``near`` it, in its ``clause``, and in the clauses before."""
 
     def __init__(self, statement: Statement, index: int, *, noun_after: bool) -> None:
         self._statement = statement
@@ -35,15 +34,15 @@ class ScopeReader:
         self._noun_after = noun_after
         self._previous_end = statement.quantities[index - 1].end if index else statement.start
         self.clause_start = max(self._mark_before(statement.breaks), statement.start)
+        self.near = self._near()
+        self.clause = self._clause()
 
-    @cached_property
-    def near(self) -> Scope:
+    def _near(self) -> Scope:
         """Return what is said between the last mark and the number, and right behind it."""
         start = max(self._mark_before(self._statement.commas), self.clause_start, self._previous_end)
         return _scope(0, self._statement.between(start, self.quantity.start) + self._right())
 
-    @cached_property
-    def clause(self) -> Scope:
+    def _clause(self) -> Scope:
         """Return the whole clause between the numbers before and after this one."""
         statement, quantity = self._statement, self.quantity
         left = statement.between(max(self.clause_start, self._previous_end), quantity.start)

@@ -1,9 +1,8 @@
 """Statements: the sentences (or table cells) that hold quantities, each with what was found in it."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import Protocol, TypeVar
 
 from extract.text.sentences import CLAUSE_END, LIST_COMMA
@@ -31,7 +30,8 @@ def union(terms: Sequence[Term]) -> frozenset[str]:
 class Statement:
     """A stretch of text that is read as one, with its mentions and the marks that part its clauses.
 
-    ``breaks`` are the offsets of the marks that end a clause, ``commas`` those of the mark between items of a list.
+    ``breaks`` are the offsets of the marks that end a clause, ``commas`` those of the mark between items of a list,
+    ``cues`` the terms that tell of a plan, a target or a deed.
     """
 
     def __init__(self, text: str, span: Span, found: Mentions) -> None:
@@ -43,6 +43,9 @@ class Statement:
         self.terms = found.terms.within(self.start, self.end)
         self.starts = [term.start for term in self.terms]
         self.features = union(self.terms)
+        self.breaks = self._marks(CLAUSE_END)
+        self.commas = self._marks(LIST_COMMA)
+        self.cues = [term for term in self.terms if term.features & CUES] if self.features & CUES else []
 
     def between(self, start: int, end: int) -> list[Term]:
         """Return the terms that begin at or behind one offset and end before or at another."""
@@ -68,30 +71,14 @@ class Statement:
         clause = self.between(self.clause_start(time.start), self.clause_end(time.end))
         return any(feature in term.features for term in clause)
 
-    @cached_property
-    def breaks(self) -> list[int]:
-        """Return the marks that end a clause."""
-        return self._marks(CLAUSE_END)
-
-    @cached_property
-    def commas(self) -> list[int]:
-        """Return the marks between the items of lists."""
-        return self._marks(LIST_COMMA)
-
-    @cached_property
-    def cues(self) -> list[Term]:
-        """Return the terms that tell of a plan, a target or a deed."""
-        return [term for term in self.terms if term.features & CUES] if self.features & CUES else []
-
     def _marks(self, pattern: re.Pattern[str]) -> list[int]:
         """Return the marks outside quantities (1，250 holds one inside)."""
-        starts = [quantity.start for quantity in self.quantities]
-        marks: list[int] = []
-        for match in pattern.finditer(self.text, self.start, self.end):
-            place = match.start()
-            index = bisect_right(starts, place) - 1
-            if index < 0 or place >= self.quantities[index].end:
-                marks.append(place)
+        marks = [match.start() for match in pattern.finditer(self.text, self.start, self.end)]
+        if marks:
+            for quantity in self.quantities:
+                first = bisect_left(marks, quantity.start)
+                if first < len(marks) and marks[first] < quantity.end:
+                    del marks[first : bisect_left(marks, quantity.end)]
         return marks
 
 

@@ -1,13 +1,13 @@
 """Two runs over the same cases: which facts appeared, vanished or changed, and by which rule."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, cast
 
 from extract.errors import InputError
 from extract.score.align import DEPTH, KINDS, Aligned, Kind, align, match, rows
 from extract.score.layers import DEEPEST
-from extract.score.misses import Difference, Fault, Miss, Stretches, excluding_rules, misses
+from extract.score.misses import COMPARED, Difference, Fault, Miss, Stretches, excluding_rules, misses
 from extract.score.sheets import Claim, Row, Sheet, rules_of
 
 What = Literal["appeared", "vanished", "changed"]
@@ -41,15 +41,23 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """The rules that occur anywhere in the two runs."""
+class Known:
+    """What is known of the rules of two runs: those that occur in each, and those that were edited."""
 
     old: frozenset[str]
     new: frozenset[str]
+    edited: frozenset[str]
 
 
-def changes(old: Sequence[Sheet], new: Sequence[Sheet], labels: Mapping[str, Sheet]) -> list[Change]:
+def changes(
+    old: Sequence[Sheet],
+    new: Sequence[Sheet],
+    labels: Mapping[str, Sheet],
+    edited: frozenset[str] = frozenset(),
+) -> list[Change]:
     """Return all changes, in the order of the new run's cases; ``labels`` are by case.
+
+    ``edited`` are the rules known to differ between the runs; without it they are guessed from the records.
 
     Raises InputError where the two runs have no case in common: there would be nothing to compare.
     """
@@ -58,11 +66,11 @@ def changes(old: Sequence[Sheet], new: Sequence[Sheet], labels: Mapping[str, She
     if not common:
         where = new[0].where if new else "NEW"
         raise InputError(where, "has no case in common with the old run", "compare two runs over one corpus")
-    seen = Seen(_named(old), _named(new))
+    known = Known(_named(old), _named(new), edited)
     return [
         change
         for sheet in common
-        for change in _case_changes(before[sheet.case_id], sheet, labels.get(sheet.case_id), seen)
+        for change in _case_changes(before[sheet.case_id], sheet, labels.get(sheet.case_id), known)
     ]
 
 
@@ -72,7 +80,7 @@ def _named(sheets: Iterable[Sheet]) -> frozenset[str]:
     )
 
 
-def _case_changes(old: Sheet, new: Sheet, labels: Sheet | None, seen: Seen) -> Iterator[Change]:
+def _case_changes(old: Sheet, new: Sheet, labels: Sheet | None, known: Known) -> Iterator[Change]:
     old_claims = Stretches(old.claims)
     right_before, right_now = _right(labels, old), _right(labels, new)
     for miss in misses(align(old, new)):
@@ -87,7 +95,7 @@ def _case_changes(old: Sheet, new: Sheet, labels: Sheet | None, seen: Seen) -> I
             new=miss.found,
             text=(new.text or "")[row["start"] : row["end"]],
             differences=miss.differences,
-            rules=culprits(miss, old_claims, seen) or (NO_RULE,),
+            rules=culprits(miss, old_claims, known) or (NO_RULE,),
             verdict=_verdict(side_before, side_now) if labels else "unlabelled",
         )
 
@@ -117,24 +125,48 @@ def _verdict(before: int, now: int) -> Verdict:
     return "better" if now > before else "worse"
 
 
-def culprits(miss: Miss, old_claims: Stretches[Claim], seen: Seen) -> tuple[str, ...]:
+def culprits(miss: Miss, old_claims: Stretches[Claim], known: Known) -> tuple[str, ...]:
     """Return the rules that did a change, as far as the records tell.
 
-    Rules that only one of the runs knows are blamed first, then an exclusion that came or went, then the
-    rules that only one of the two items has, and last the outermost rule of the item.
+    Blamed are, in this order: rules that were edited; an exclusion that came or went; rules that occur in one
+    of the runs only; rules that one of the two items has only; the outermost rule of the item.
     """
     before = rules_of(miss.labelled) if miss.labelled else ()
     now = rules_of(miss.found) if miss.found else ()
     lifted = excluding_rules(miss.row, old_claims) if miss.labelled is None else ()
-    of_one_run = [*_without(now, seen.old), *_without(before, seen.new)]
-    of_one_item = [*_without(now, before), *_without(before, now)]
+    exclusions = [*miss.excluded, *lifted]
+    edited = [rule for rule in (*exclusions, *now, *before) if rule in known.edited]
+    of_one_run = [*_without(now, known.old), *_without(before, known.new)]
     both = miss.labelled is not None and miss.found is not None
-    blamed = of_one_run or [*miss.excluded, *lifted] or (of_one_item if both else [])
-    return tuple(dict.fromkeys(blamed or (now or before)[-1:]))
+    of_one_item = [*_without(now, before), *_without(before, now)] if both else []
+    blamed = edited or exclusions or of_one_run or of_one_item or (now or before)[-1:]
+    return tuple(dict.fromkeys(blamed))
 
 
 def _without(rules: Iterable[str], others: Collection[str]) -> list[str]:
     return [rule for rule in rules if rule not in others]
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """Return a change as JSON; its items with what is compared and their rules."""
+    return {
+        "case_id": change.case_id,
+        "kind": change.kind,
+        "what": change.what,
+        "text": change.text,
+        "old": _item_json(change.kind, change.old),
+        "new": _item_json(change.kind, change.new),
+        "differences": [asdict(one) for one in change.differences],
+        "rules": list(change.rules),
+        "verdict": change.verdict,
+    }
+
+
+def _item_json(kind: Kind, row: Row | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    item = cast("dict[str, Any]", row)
+    return {name: item[name] for name in ("start", "end", *COMPARED[kind])} | {"rules": list(rules_of(row))}
 
 
 def by_rule(found: Iterable[Change]) -> dict[str, list[Change]]:

@@ -36,7 +36,10 @@ _PLAIN_LARGE = {character: LARGE[character] for character in "万亿"}
 _GOES_ON = frozenset("0123456789十百千万亿兆多余几 点半" + "".join(DIGITS))
 _HALVED = re.compile("[一大过多对各上下前后参小约近]")
 _NO_HALF = re.compile("[导径成封岛挂自干]")
-ANCHOR = re.compile(rf"[0-9]|(?<![0-9A-Za-z])\.(?=[0-9])|[{''.join(DIGITS)}十百千万亿拾佰仟几数半]")
+_COUNTING = "".join(DIGITS).replace("零", "").replace("〇", "")
+ANCHOR = re.compile(
+    rf"[0-9]|(?<![0-9A-Za-z])\.(?=[0-9])|[{_COUNTING}十百千万亿拾佰仟几数半]|[零〇](?=[{_COUNTING}点十百拾佰])"
+)
 _RUN = re.compile(rf"([0-9]+(?:[,，.][0-9]+)*)[万亿千百]*|[{''.join(DIGITS)}十百千万亿拾佰仟]+")
 _NO_NUMBERS = frozenset("肆陆伍拾玖柒捌叁贰壹佰仟百千万亿") | {"万千", "亿千", "千千"}  # parts of words and units
 _MAX_EXPONENT = 300

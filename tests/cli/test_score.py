@@ -87,7 +87,7 @@ def test_a_draft_is_refused_until_it_is_accepted(project: "Project") -> None:
     assert project.run("score").exit_code == 0
 
 
-def test_an_edited_text_is_refused(project) -> None:
+def test_an_edited_text_is_refused(project: "Project") -> None:
     path = project.corpus / "first.txt"
     path.write_text("新" + path.read_text(encoding="utf-8"), encoding="utf-8")
     assert "first.jsonl:2: the label at 0:8" in refused(project, "score")
@@ -95,7 +95,7 @@ def test_an_edited_text_is_refused(project) -> None:
     assert "first.jsonl:1: the sha256 is of another text" in refused(project, "score")
 
 
-def test_a_case_without_a_record_is_refused(project) -> None:
+def test_a_case_without_a_record_is_refused(project: "Project") -> None:
     (project.corpus / "first.txt").unlink()
     assert "there is no record of case 'first' in corpus" in refused(project, "score")
 
@@ -136,7 +136,6 @@ def test_the_figures_are_written_between_the_markers(
     assert "| layer | corpus (1) | blind (1) |" in content
     (project.golden / "passes" / "second" / "first.jsonl").unlink()
     assert "the other pass does not label case 'first'" in refused_after_output(project)
-    readme.write_text("nothing", encoding="utf-8")
 
 
 def refused_after_output(project: "Project") -> str:

@@ -209,7 +209,7 @@ def test_shared_labels(shared: Path, record_property: Callable[[str, object], No
 
 CALENDAR = st.text(
     st.sampled_from(
-        "年月日号底初末前后今去上下半季度周第一二三十零〇0129至到-—、，。\n\t|年年近过未来期间“”五"
+        "年月日号底初末前后今去上下半季度周第一二三十零〇0129至到-—、，。\n\t|年年近过未来期间“”五\ud800\0²٣"
     )
 )
 

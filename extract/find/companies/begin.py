@@ -156,7 +156,7 @@ def _second_place(stretch: str, end: int, lexicon: Lexicon) -> int:
 
 
 def _trimmed(stretch: str, brand_end: int, lexicon: Lexicon) -> int:
-    """Return where the brand begins once ordinary words before it are left out; short brands may hold a noun."""
+    """Return where the brand begins behind the ordinary words before it; short brands may hold a noun."""
     begin = 0
     while brand_end - begin >= 2 * MIN_BRAND:
         word, rest = stretch[begin : begin + 2], stretch[begin + 2 : brand_end]

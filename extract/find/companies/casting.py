@@ -78,7 +78,7 @@ def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int
 
 
 def _parts(text: str, found: list[Place], lexicon: Lexicon) -> dict[int, list[Role | None]]:
-    """Return the parts that each company's first mentions are told in; a list's item shares the one before."""
+    """Return the parts that each company's first mentions are told in; a list's items share one."""
     parts: dict[int, list[Role | None]] = {}
     last: tuple[int, Role | None] = (-1, None)
     for place in found:

@@ -23,12 +23,33 @@ def ended(text: str, hit: Hit, floor: int, lexicon: Lexicon) -> Seed | None:
 
 
 def known(text: str, hit: Hit, lexicon: Lexicon) -> Seed:
-    """Return a name of the gazetteer, with the ending or the branch that follows it."""
+    """Return a name of the gazetteer, with the ending, the place or the branch that follows it."""
     end = hit.end
+    local = _local_end(text, end, lexicon)
+    if local:
+        return Seed(hit.start, local, "house", (hit.anchor.rule,))
     if text.startswith(lexicon.firm_endings, end):
         end += next(len(ending) for ending in lexicon.firm_endings if text.startswith(ending, end))
     seed = Seed(hit.start, end, "gazetteer", (hit.anchor.rule,), hit.anchor.firm)
     return _with_branch(text, seed, lexicon)
+
+
+def _local_end(text: str, end: int, lexicon: Lexicon) -> int:
+    """Return the end of the place, and of a trade or firm word behind it, that makes a known name a part's own."""
+    length = begins_with(text[end : end + MAX_WORD], lexicon.region)
+    if not length:
+        return 0
+    stop = end + length
+    while word := begins_with(text[stop : stop + MAX_WORD], lexicon.trade_ending):
+        stop += word
+    if text.startswith(lexicon.firm, stop):
+        return stop + next(len(firm) for firm in lexicon.firm if text.startswith(firm, stop))
+    ends = (
+        not text[stop : stop + 1].isalpha()
+        or text[stop] in lexicon.boundary
+        or text[stop : stop + 2] in lexicon.verb
+    )
+    return stop if ends and text[stop : stop + 1] not in ("（", "(") else 0
 
 
 def _names_somebody(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:

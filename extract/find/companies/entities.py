@@ -22,8 +22,8 @@ APART = 30  # characters between two full names: nearer ones are two firms told 
 class Entity:
     """A company while it is put together.
 
-    ``forms`` are names that are its own, ``bare`` those that a group may share, each with its rules; ``legal``
-    are the forms that are full legal names; ``declared`` tells that the text announces a short name.
+    ``forms`` are names that are its own, ``bare`` those that a group may share, each with its rules;
+    ``legal`` are the forms that are full legal names; ``declared`` tells that a short name is announced.
     """
 
     parts: Parts

@@ -33,7 +33,7 @@ class Hit(NamedTuple):
 
 
 class Template(NamedTuple):
-    """A short form made from a full name's parts: ``pieces`` are names of parts and characters between them."""
+    """A short form made from a full name's parts: ``pieces`` are names of parts, and characters between."""
 
     pieces: tuple[str, ...]
     rule: str

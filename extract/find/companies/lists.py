@@ -98,7 +98,7 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_plain(item: str, lexicon: Lexicon) -> bool:
-    """Tell whether an item looks like a name: Latin with a capital and no abbreviation, or a rare character."""
+    """Tell whether an item looks like a name: Latin and no abbreviation, or with a rare character."""
     if any(is_rare(character, lexicon) for character in item[:MIN_BRAND]):
         return _may_be_name(item, lexicon)
     latin = _LATIN.fullmatch(item) and MIN_LATIN <= len(item) <= MAX_LATIN_ITEM

@@ -59,8 +59,8 @@ class _Forms:
     def matches(self) -> Iterator[tuple[int, int, str]]:
         """Yield the occurrences of all forms, in order, the longest at each place.
 
-        The automaton knows only the first characters of the forms: building it for all would cost more than the
-        search itself.
+        The automaton knows only the first characters of the forms: building it for all would cost more than
+        the search itself.
         """
         by_head: dict[str, set[int]] = {}
         for form in (*self.own, *self.bare):
@@ -82,7 +82,7 @@ class _Forms:
         if owner is not None and owner.firm < 0 and form not in self.bare:
             return Place(start, self._with_ending(end, owner), owner, owner.forms[form])
         sharing = self.bare.get(form, [])
-        ordinary = owner is not None and form in self.lexicon.ordinary_names and not sharing
+        ordinary = owner is not None and not sharing and owner.forms.keys() <= self.lexicon.ordinary_names
         if (
             (len(form) == SHORT_NAME and self._crosses_words(start, end))
             or self.text.startswith(self.lexicon.product, end)
@@ -178,7 +178,7 @@ class _Forms:
         return clause_start and self.text.startswith(self.lexicon.acting, end)
 
     def _apart(self, form: str, rules: tuple[str, ...]) -> Entity:
-        """Return the firm that a brand stands for alone or with another trade, beside the one that bears it."""
+        """Return the firm that a brand stands for alone or with another trade, beside its bearer."""
         if form not in self.apart:
             entity = Entity(Parts(form, "", brand=form), forms={form: rules})
             self.apart[form] = entity

@@ -29,7 +29,7 @@ class Parts:
 
     @property
     def heads(self) -> tuple[str, ...]:
-        """The words that the ending begins with before its legal form, by which firms are called for short."""
+        """The words before the legal form in the ending, by which firms are called for short."""
         return tuple(self.ending[:size] for size in (4, 2) if self.legal and self.ending[size : size + 2])
 
     @property

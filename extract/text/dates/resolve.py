@@ -8,7 +8,7 @@ from extract.text.dates.atoms import Atom, Kind
 from extract.text.dates.compose import Phrase
 from extract.text.dates.lexicon import WEEKEND
 from extract.text.dates.named import holiday_value, lunar_value, nth_weekday
-from extract.text.dates.values import UNKNOWN, Parts, Value, days_in, of_date, point
+from extract.text.dates.values import UNKNOWN, Parts, Value, days_in, known_year, of_date, point
 
 WEEK = 7
 MONTHS = 12
@@ -32,8 +32,8 @@ class Setting(NamedTuple):
     def year_after(self, later: int) -> int:
         """Return the year that many after the reference's, or UNKNOWN."""
         if self.compared:
-            return self.compared + later
-        return self.reference.year + later if self.reference is not None else UNKNOWN
+            return known_year(self.compared + later)
+        return known_year(self.reference.year + later) if self.reference is not None else UNKNOWN
 
     def day_after(self, later: int) -> datetime.date | None:
         """Return the day that many after the reference; None without one, or outside the calendar."""
@@ -54,8 +54,8 @@ def value_of(phrase: Phrase, setting: Setting) -> Value:
 
 
 def _coarser(value: Value) -> Value:
-    """Return what an end is the deadline of: the year for 2026年底前, the month for 6月底前."""
-    parts = Parts(value.high.year) if value.high.day is None else Parts(value.high.year, value.high.month)
+    """Return the year that an end is the deadline of (2026年底前)."""
+    parts = Parts(value.high.year)
     return Value(parts, parts)
 
 
@@ -74,7 +74,7 @@ def _range_value(phrase: Phrase, setting: Setting) -> Value:
         low = low._replace(year=high.year - _wraps(low, high))
         return Value(low, high)
     if low.year and high.year == low.year and not _names_year(phrase.atoms) and _wraps(low, high):
-        high = high._replace(year=high.year + 1)
+        high = high._replace(year=known_year(high.year + 1))
     return Value(low, high)
 
 
@@ -107,7 +107,7 @@ def _year_of_reference(atom: Atom, value: Value | None, setting: Setting) -> Val
 
 def _year_of_text(atom: Atom, value: Value | None, setting: Setting) -> Value:
     if setting.mentioned:
-        return point(setting.mentioned + atom.low)
+        return point(known_year(setting.mentioned + atom.low))
     return _year_of_reference(atom, value, setting)
 
 
@@ -125,7 +125,7 @@ def _months(atom: Atom, value: Value | None, setting: Setting) -> Value:
     first = value.low.year if value is not None else setting.inherited
     last = _year(value, setting)
     if atom.low > atom.high and last and first == last:
-        last += 1
+        last = known_year(last + 1)
     return Value(Parts(first, atom.low), Parts(last, atom.high))
 
 
@@ -145,7 +145,7 @@ def _month_of_reference(atom: Atom, value: Value | None, setting: Setting) -> Va
 
 def _month_after(year: int, month: int, later: int) -> Value:
     years, index = divmod(month - 1 + later, MONTHS)
-    return point(year + years if year else UNKNOWN, index + 1)
+    return point(known_year(year + years) if year else UNKNOWN, index + 1)
 
 
 def _month_of_text(atom: Atom, value: Value | None, setting: Setting) -> Value:

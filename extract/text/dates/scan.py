@@ -1,5 +1,6 @@
 """Folded text -> atoms: one pass for calendar words, one for dates in digits."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ class Names:
     plans: Mapping[str, tuple[int, str]]
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNIT_READERS: dict[str, tuple[Reader, ...]] = {
     "年": (years.year, periods.period),
     "财年": (years.year,),
@@ -71,8 +73,14 @@ class Scanner:
         found.sort(key=lambda atom: (atom.start, -atom.end))
         return list(_without_overlaps(found))
 
+    def _matches(self, text: str) -> list[tuple[int, int, int]]:
+        try:
+            return self._automaton.find_matches_as_indexes(text)
+        except UnicodeEncodeError:  # a lone surrogate cannot be searched for, and is in no word
+            return self._automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", text))
+
     def _word_atoms(self, text: str) -> Iterator[Atom]:
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
+        for index, start, end in self._matches(text):
             atom = self._readers_in_order[index](text, start, end)
             if atom is None:
                 continue

@@ -66,6 +66,11 @@ def of_date(first: datetime.date, last: datetime.date | None = None) -> Value:
     return Value(Parts(first.year, first.month, first.day), Parts(last.year, last.month, last.day))
 
 
+def known_year(year: int) -> int:
+    """Return a year that the calendar has, else UNKNOWN."""
+    return year if datetime.MINYEAR <= year <= datetime.MAXYEAR else UNKNOWN
+
+
 def days_in(year: int, month: int) -> int:
     """Return the days of a month; of February where the year is not known, 29."""
     if not 1 <= month <= 12:  # noqa: PLR2004
