@@ -37,7 +37,7 @@ test:
 	for version in $$versions; do \
 	  $(MAKE) --no-print-directory .venv/$$version/ready || exit 2; \
 	  echo "== tests on Python $$version"; \
-	  .venv/$$version/bin/python -m pytest -n $(WORKERS) $(PYTEST_FLAGS) || failed="$$failed $$version"; \
+	  PATH="$$PWD/.venv/$$version/bin:$$PATH" python -m pytest -n $(WORKERS) $(PYTEST_FLAGS) || failed="$$failed $$version"; \
 	done; \
 	[ -z "$$failed" ] || { echo "tests failed on Python$$failed" >&2; exit 1; }
 

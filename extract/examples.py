@@ -67,8 +67,8 @@ def items(extractor: Extractor, text: str) -> list[_Made]:
         )
         for fact in facts
     ]
-    others = [*mentions.times, *mentions.companies]
-    made += [_Made(other.text, frozenset(other.rules), other._asdict()) for other in others]
+    made += [_Made(time.text, frozenset(time.rules), time._asdict()) for time in mentions.times]
+    made += [_Made(company.text, frozenset(company.rules), company._asdict()) for company in mentions.companies]
     made += [_Made(found.text, frozenset([found.rule]), {}) for found in mentions.exclusions]
     return made
 

@@ -22,7 +22,7 @@ from extract.rulebook.ruleset import RuleSet
 from extract.sources import text as text_source
 from extract.split.layout import cases
 from extract.split import tables
-from extract.types import Case, Mentions, Source, Span
+from extract.types import Case, Mentions, Placed, Source, Span
 
 
 class Extractor:
@@ -77,13 +77,15 @@ class Extractor:
         companies = cast.mentions
         times = self.times.find(text, case.reference, tables.cells(case.tables))
         times, exclusions = settle(clear_of(times, companies), self.exclusions.find(text, case.tables))
-        blocked = sorted((item.start, item.end) for item in (*times, *exclusions, *companies))
-        quantities = self.quantities.find(text, [Span(start, end) for start, end in blocked])
+        named: list[Placed] = [*times, *companies]
+        taken = [*named, *exclusions]
+        blocked = sorted(Span(item.start, item.end) for item in taken)
+        quantities = self.quantities.find(text, blocked)
         return Mentions(
             cell_quantities(self.quantities, quantities, case.tables, text),
             times,
             companies,
-            self.terms.find(text),
+            self.terms.find(text, sorted(Span(item.start, item.end) for item in named)),
             exclusions,
             cast.subject.name if cast.subject else None,
         )

@@ -157,6 +157,15 @@ class Exclusion(NamedTuple):
     rule: str
 
 
+class Placed(Protocol):
+    """Whatever stands at a stretch of a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 class TermIndex(Protocol):
     """The terms of a text, made when a stretch of it is asked for."""
 

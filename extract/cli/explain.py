@@ -8,7 +8,8 @@ import click
 
 from extract.assembly import fact_data
 from extract.cli.messages import say, translate
-from extract.pipeline import Explained, Extractor
+from extract.explanation import Explained
+from extract.pipeline import Extractor
 from extract.sources import text as text_source
 from extract.types import Fact, Reason, Source
 

@@ -11,18 +11,13 @@ Of two of the same length the first kind named stays.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
+
+from extract.types import Placed
 
 
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-First = TypeVar("First", bound=_Placed)
-Second = TypeVar("Second", bound=_Placed)
+First = TypeVar("First", bound=Placed)
+Second = TypeVar("Second", bound=Placed)
 
 
 def settle(first: Sequence[First], second: Sequence[Second]) -> tuple[list[First], list[Second]]:
@@ -36,7 +31,7 @@ def clear_of(items: Iterable[First], taken: Sequence[Second]) -> list[First]:
     return [item for item in items if not any(True for _ in _sharing(item, taken))]
 
 
-def _loses(item: _Placed, others: Sequence[Second], *, ties_lose: bool) -> bool:
+def _loses(item: Placed, others: Sequence[Second], *, ties_lose: bool) -> bool:
     length = item.end - item.start
     return any(
         other.end - other.start > length or (ties_lose and other.end - other.start == length)
@@ -44,7 +39,7 @@ def _loses(item: _Placed, others: Sequence[Second], *, ties_lose: bool) -> bool:
     )
 
 
-def _sharing(item: _Placed, others: Sequence[Second]) -> Iterable[Second]:
+def _sharing(item: Placed, others: Sequence[Second]) -> Iterable[Second]:
     """Yield the others that share a character with an item; the others are in order and do not overlap."""
     place = bisect_left(others, item.start, key=lambda other: other.end)
     while place < len(others) and others[place].start < item.end:

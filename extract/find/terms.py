@@ -1,13 +1,15 @@
 """Terms: the words of the domain, found in one pass by an automaton of all of them."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.terms import Place, TermRule
-from extract.text.sentences import LIST_MARKS, NUMERAL_BEFORE_UNIT
-from extract.types import Term
+from extract.text.signs import masked
+from extract.text.sentences import LIST_COMMA, LIST_MARKS, NUMERAL_BEFORE_UNIT
+from extract.types import Span, Term
 
 _Match = tuple[int, int, int]  # the word's index, start and end
 _Said = tuple[frozenset[str], str, Place]  # what a word says, by which rule, and where it counts
@@ -28,9 +30,9 @@ class Terms:
         self._automaton = AhoCorasick(list(said), matchkind=MatchKind.LeftmostLongest, store_patterns=False)
         self.feature_sets = frozenset(features for features, _ in said.values())
 
-    def find(self, text: str) -> "TextTerms":
-        """Return the terms of a text."""
-        return TextTerms(text, self._automaton.find_matches_as_indexes(text), self._said)
+    def find(self, text: str, blocked: Sequence[Span] = ()) -> "TextTerms":
+        """Return the terms of a text outside what is blocked: times and the names of companies."""
+        return TextTerms(text, self._automaton.find_matches_as_indexes(masked(text, blocked)), self._said)
 
 
 class TextTerms:
@@ -58,7 +60,8 @@ class TextTerms:
         _, start, end = self._matches[number]
         before = text[start - 1] if start else "\n"
         if place == "alone":
-            return before in LIST_MARKS and (end == len(text) or text[end] in LIST_MARKS)
+            after = text[end] if end < len(text) else "\n"
+            return LIST_COMMA in (before, after) or (before in LIST_MARKS and after in LIST_MARKS)
         following = self._matches[number + 1] if number + 1 < len(self._matches) else None
         if following is None or following[1] - end > (NEAR if place == "prefix" else 0):
             return False

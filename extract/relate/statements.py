@@ -3,23 +3,16 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from extract.text.sentences import CLAUSE_END, LIST_COMMA
-from extract.types import Company, Mentions, Quantity, Span, Term, Time
+from extract.text.sentences import CLAUSE_END, ITEM_END
+from extract.types import Mentions, Placed, Span, Term, Time
 
 NOTHING: frozenset[str] = frozenset()
 CUES = frozenset({"plan", "done", "target"})
 
 
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-Item = TypeVar("Item", bound=_Placed)
+Item = TypeVar("Item", bound=Placed)
 
 
 def union(terms: Sequence[Term]) -> frozenset[str]:
@@ -44,7 +37,7 @@ class Statement:
         self.starts = [term.start for term in self.terms]
         self.features = union(self.terms)
         self.breaks = self._marks(CLAUSE_END)
-        self.commas = self._marks(LIST_COMMA)
+        self.commas = self._marks(ITEM_END)
         self.cues = [term for term in self.terms if term.features & CUES] if self.features & CUES else []
 
     def between(self, start: int, end: int) -> list[Term]:

@@ -40,7 +40,7 @@ def _unknown_dimensions(rules: RuleSet) -> Iterator[Problem]:
     known = {rule.dimension for rule in rules.unit} | {BARE}
     for rule in rules.concept:
         for dimension in (*rule.dimensions, *rule.changes):
-            if dimension not in known:
+            if any(part not in known for part in dimension.split("/")):
                 yield rule, f"no unit has the dimension {dimension!r}"
 
 

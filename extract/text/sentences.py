@@ -11,7 +11,8 @@ NUMERAL_BEFORE_UNIT = frozenset("0123456789０１２３４５６７８９零〇�
 AGENT_MARKS = frozenset(" \t\n，,；;：:、。）)】由]“\"")
 CLAUSE_END = re.compile(r"[，,；;：:（）()\[\]【】。！？!?\n]")
 LIST_SEPARATOR = re.compile(r"[、和与及]")
-LIST_COMMA = re.compile(r"[、]")
+LIST_COMMA = "、"
+ITEM_END = re.compile(LIST_COMMA)
 
 
 def sentences(text: str) -> Iterator[Span]:

@@ -16,7 +16,7 @@ from extract.find.companies.seeds import seeds
 from extract.rulebook.schema.companies import CompanyRule
 from extract.types import Company, Heading
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 __all__ = ["Cast", "Companies", "Member"]
 

@@ -87,11 +87,7 @@ def _names(content: str, full: str, lexicon: Lexicon, *, closed: bool) -> list[s
         found = [_after_joint(part, lexicon) for part in _SEPARATOR.split(content)]
     else:
         found = [_likely(_STOP.split(content, maxsplit=1)[0], full)]
-    return [
-        name
-        for name in map(str.strip, found)
-        if MIN_ALIAS <= len(name) <= MAX_ALIAS and _is_name(name, lexicon)
-    ]
+    return [name for name in map(str.strip, found) if MIN_ALIAS <= len(name) <= MAX_ALIAS and _is_name(name, lexicon)]
 
 
 def _after_joint(part: str, lexicon: Lexicon) -> str:

@@ -6,6 +6,7 @@ MAX_NAME = 40
 MAX_BRACKET = 10
 MAX_BOUNDARY = 4
 MAX_PREFIX = 6  # characters of a brand before a place
+_FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
 _OPENING = {")": "(", "）": "（"}
 
 
@@ -52,7 +53,7 @@ def is_common(words: str, lexicon: Lexicon) -> bool:
 
 def is_han(character: str) -> bool:
     """Tell whether a character is a CJK unified ideograph of the basic block."""
-    return "\u4e00" <= character <= "\u9fff"
+    return _FIRST_HAN <= ord(character) <= _LAST_HAN
 
 
 def _stretch(text: str, low: int, end: int) -> int:
@@ -130,9 +131,7 @@ def _begin(stretch: str, lexicon: Lexicon) -> int:
         return _second_place(stretch, end, lexicon)
     begin = _trimmed(stretch, start, lexicon)
     prefix = stretch[begin:start]
-    described = (
-        prefix in lexicon.ordinary or prefix[-2:] in lexicon.ordinary or prefix[-1] in lexicon.descriptor
-    )
+    described = prefix in lexicon.ordinary or prefix[-2:] in lexicon.ordinary or prefix[-1] in lexicon.descriptor
     return start if described or len(prefix) > MAX_PREFIX else begin
 
 

@@ -17,9 +17,7 @@ _ITEM_MARK = "、"
 _CLAUSE = "。！？!?；;\n"
 
 
-def cast_of(
-    text: str, found: list[Place], lexicon: Lexicon, title: str | None, headings: Sequence[Heading]
-) -> Cast:
+def cast_of(text: str, found: list[Place], lexicon: Lexicon, title: str | None, headings: Sequence[Heading]) -> Cast:
     """Return the cast: every entity that is mentioned, named and with its part."""
     grouped: dict[int, list[Place]] = {}
     for place in found:
@@ -47,8 +45,7 @@ def _member(text: str, own: list[Place], role: Role) -> Member:
     forms = list(dict.fromkeys(texts))
     name = _name(own[0].entity, forms, texts)
     mentions = tuple(
-        Company(place.start, place.end, form, name, place.rules)
-        for place, form in zip(own, texts, strict=True)
+        Company(place.start, place.end, form, name, place.rules) for place, form in zip(own, texts, strict=True)
     )
     return Member(name, tuple(form for form in forms if form != name), role, mentions)
 
@@ -68,7 +65,7 @@ def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int
         return 0  # a firm named once in passing
     return (
         len(own)
-        + (6 if titled else 0)
+        + (10 if titled else 0)
         + (3 if headed else 0)
         + (4 if entity.declared else 0)
         + (3 if own[0].start < INTRODUCTION else 0)
@@ -92,11 +89,7 @@ def _parts(text: str, found: list[Place], lexicon: Lexicon) -> dict[int, list[Ro
 
 def _parents(entities: list[Entity]) -> set[int]:
     """Return the keys of groups one of whose sites is named too: the write-up is about the site."""
-    sites = {
-        entity.parts.brand
-        for entity in entities
-        if entity.legal and not entity.is_group and entity.parts.brand
-    }
+    sites = {entity.parts.brand for entity in entities if entity.legal and not entity.is_group and entity.parts.brand}
     return {id(entity) for entity in entities if entity.is_group and entity.parts.brand in sites}
 
 

@@ -35,7 +35,7 @@ def known(text: str, hit: Hit, lexicon: Lexicon) -> Seed:
 
 
 def _local_end(text: str, end: int, lexicon: Lexicon) -> int:
-    """Return the end of the place, and of a trade or firm word behind it, that makes a known name a part's own."""
+    """Return the end of the place and trade behind a known name that make it a part's own name, 0 without."""
     length = begins_with(text[end : end + MAX_WORD], lexicon.region)
     if not length:
         return 0
@@ -44,12 +44,10 @@ def _local_end(text: str, end: int, lexicon: Lexicon) -> int:
         stop += word
     if text.startswith(lexicon.firm, stop):
         return stop + next(len(firm) for firm in lexicon.firm if text.startswith(firm, stop))
-    ends = (
-        not text[stop : stop + 1].isalpha()
-        or text[stop] in lexicon.boundary
-        or text[stop : stop + 2] in lexicon.verb
-    )
-    return stop if ends and text[stop : stop + 1] not in ("（", "(") else 0
+    behind = text[stop : stop + MIN_BRAND]
+    words = lexicon.verb if stop == end + length else lexicon.nameless
+    ends = not behind[:1].isalpha() or behind[0] in lexicon.boundary or behind in words
+    return stop if ends and behind[:1] not in ("（", "(") else 0
 
 
 def _names_somebody(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
@@ -90,9 +88,7 @@ def _is_brand(words: str, lexicon: Lexicon, *, placed: bool) -> bool:
 def _is_auspicious(words: str, lexicon: Lexicon) -> bool:
     """Tell whether a brand is made of two ordinary words that firms like to be called by."""
     pair = words[:MIN_BRAND], words[MIN_BRAND:]
-    return len(words) == 2 * MIN_BRAND and all(
-        word in lexicon.auspicious or word in lexicon.wide for word in pair
-    )
+    return len(words) == 2 * MIN_BRAND and all(word in lexicon.auspicious or word in lexicon.wide for word in pair)
 
 
 def _is_party(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:

@@ -92,9 +92,7 @@ class Registry:
         elif name not in self._by_form and seed.firm < 0 and seed.kind not in ("house", "works", "plant"):
             self._add_short_forms(entity, parts, seed)
         if seed.firm >= 0 and entity.firm < 0 and not parts.legal:
-            self._share(
-                entity, name, seed.rules
-            )  # short for a firm with a full name: it may stand for products too
+            self._share(entity, name, seed.rules)  # short for a firm with a full name: it may stand for products too
         else:
             self._own(entity, name, seed.rules)
         if seed.kind == "legal" or (seed.firm >= 0 and parts.legal):
@@ -104,12 +102,7 @@ class Registry:
     def _listed_firm(self, name: str, firm: int) -> Entity | None:
         """Return the company that a known name is short for by its full name; a site of the firm is none."""
         owner = self._bare_owner(name)
-        if (
-            owner is None
-            or not owner.legal
-            or owner.parts.inside
-            or not (owner.parts.heads or not owner.parts.places)
-        ):
+        if owner is None or not owner.legal or owner.parts.inside or not (owner.parts.heads or not owner.parts.places):
             return None
         if name == owner.parts.brand:
             return None

@@ -152,9 +152,7 @@ class Lexicon:
         self._cue_automaton = AhoCorasick(self._cue_words, store_patterns=False)
 
     def _words(self, *roles: ListKind) -> frozenset[str]:
-        return frozenset(
-            word for role in roles for rule in self._by_role.get(role, ()) for word in rule.words
-        )
+        return frozenset(word for role in roles for rule in self._by_role.get(role, ()) for word in rule.words)
 
     def _longest_first(self, *roles: ListKind) -> tuple[str, ...]:
         return tuple(sorted(self._words(*roles), key=lambda word: (-len(word), word)))

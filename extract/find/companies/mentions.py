@@ -155,9 +155,7 @@ class _Forms:
         before = self.text[max(0, start - CUE_WINDOW) : start]
         clause = before[max(before.rfind(mark) for mark in "。；;\n") + 1 :]
         listed = before.endswith("、") or self.text.startswith("、", end)
-        return any(word in clause for word in self.lexicon.list_cue) or (
-            listed and self.accepted_end == start - 1
-        )
+        return any(word in clause for word in self.lexicon.list_cue) or (listed and self.accepted_end == start - 1)
 
     def _bearer(
         self, start: int, end: int, form: str, owner: Entity | None, sharing: list[Entity]

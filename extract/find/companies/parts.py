@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from extract.find.companies.begin import begins_with
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Lexicon
 
 MAX_TRADES = 20
@@ -105,12 +106,9 @@ def _prefix(text: str, words: frozenset[str]) -> str:
 def _place_inside(rest: str, lexicon: Lexicon) -> tuple[int, str]:
     """Return the end of the brand and the place behind it, where only trade words follow the place."""
     for start in range(MIN_BRAND, len(rest) - 1):
-        for length in range(MAX_WORD, 1, -1):
-            place = rest[start : start + length]
-            if (place in lexicon.place or place in lexicon.country) and chain(
-                rest[start + length :], lexicon
-            ) is not None:
-                return start, place
+        length = begins_with(rest[start : start + MAX_WORD], lexicon.region)
+        if length and chain(rest[start + length :], lexicon) is not None:
+            return start, rest[start : start + length]
     return 0, ""
 
 

@@ -42,11 +42,7 @@ class SpellingIndex:
             return _same_trade("".join(one.trades), "".join(two.trades))
         slips = 1 if slip or len(one.brand) > 2 else 0  # noqa: PLR2004 - in two characters every one counts
         swapped = sorted(one.brand) == sorted(two.brand)
-        return (
-            one.trades == two.trades
-            and bool(one.trades)
-            and (swapped or edits(one.brand, two.brand, 2) <= slips)
-        )
+        return one.trades == two.trades and bool(one.trades) and (swapped or edits(one.brand, two.brand, 2) <= slips)
 
 
 def _same_trade(one: str, two: str) -> bool:

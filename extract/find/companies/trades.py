@@ -23,9 +23,7 @@ def by_trade(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
         if not _can_begin(text, start, lexicon):
             return None
         place = _place_before(text, start, lexicon)
-        return Seed(
-            place if place >= 0 else start, _chain_end(text, hit.end, lexicon), "rare", ("trade.rare_brand",)
-        )
+        return Seed(place if place >= 0 else start, _chain_end(text, hit.end, lexicon), "rare", ("trade.rare_brand",))
     placed = not lexicon.place_last.isdisjoint(text[max(0, start - MAX_PLACED_BRAND + 1) : start])
     if placed and (seed := _placed(text, hit, lexicon)):
         return seed
@@ -51,9 +49,7 @@ def _can_begin(text: str, start: int, lexicon: Lexicon) -> bool:
     brand = text[start : start + MIN_BRAND]
     if not (is_han(brand[0]) and is_han(brand[1])) or not lexicon.boundary.isdisjoint(brand):
         return False
-    around = (
-        text[low : low + length] for length in (2, 3) for low in range(max(0, start - length + 1), start + 2)
-    )
+    around = (text[low : low + length] for length in (2, 3) for low in range(max(0, start - length + 1), start + 2))
     if any(word in lexicon.region for word in around):
         return False
     before = text[max(0, start - MAX_WORD) : start]

@@ -65,9 +65,7 @@ def _split(value: object) -> object:
 def _lines(value: object) -> object:
     """Take a block of text as its lines of words: one firm a line, its names apart by spaces."""
     return (
-        tuple(tuple(line.split()) for line in value.splitlines() if line.strip())
-        if isinstance(value, str)
-        else value
+        tuple(tuple(line.split()) for line in value.splitlines() if line.strip()) if isinstance(value, str) else value
     )
 
 
@@ -78,12 +76,13 @@ Firms = Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_lines)]
 class CompanyRule(Rule):
     """Words that company names are made of, that stand around them, or that keep something from being one.
 
-    ``role`` says what the list is for (rules/README.md explains each). ``words`` is a block of words between
-    blanks. ``firms`` (role ``gazetteer``) is a block of lines, one firm a line, its names apart by blanks,
-    the fullest first; ``_`` in a name stands for a blank; a name that ends in ``?`` is an ordinary word as well
-    and counts only beside other firms. ``templates`` (role ``short``) are the short forms made from a full
-    name's parts. ``gives`` (role ``cue``) is the part that a company plays with one of ``before`` ahead of
-    its name and one of ``after`` behind it, in one clause; an empty list asks for nothing.
+    ``role`` says what the list is for (rules/README.md explains each). ``words`` is a block of words
+    between blanks. ``firms`` (role ``gazetteer``) is a block of lines, one firm a line, its names apart
+    by blanks, the fullest first; ``_`` in a name stands for a blank; a name that ends in ``?`` is an
+    ordinary word as well and counts only beside other firms. ``templates`` (role ``short``) are the short
+    forms made from a full name's parts. ``gives`` (role ``cue``) is the part that a company plays with
+    one of ``before`` ahead of its name and one of ``after`` behind it, in one clause; an empty list asks
+    for nothing.
     """
 
     role: ListKind

@@ -1,0 +1,94 @@
+"""The time to score 1,000 cases as a share of the time to extract them.
+
+The labelled corpus is laid out again and again under new names until there are enough cases. What is timed is
+what ``casefacts extract corpus -o records.jsonl`` and ``casefacts score --records records.jsonl`` do, each from
+files to figures: texts to record lines; golden files and record lines to layers with their intervals.
+"""
+
+import argparse
+import gc
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from extract.cli.running import extract_files
+from extract.golden.read import golden_files, read_all
+from extract.pipeline import Extractor
+from extract.score.align import align_all
+from extract.score.records import read_records
+from extract.score.report import Group, groups
+from extract.sinks import jsonl
+
+ROOT = Path(__file__).parent.parent
+CASES = 1000
+ROUNDS = 5
+
+
+def lay_out(directory: Path, count: int) -> None:
+    """Write ``count`` cases and their golden files, all of different names."""
+    (directory / "corpus").mkdir()
+    (directory / "golden").mkdir()
+    goldens = golden_files(ROOT / "golden")
+    for number in range(count):
+        source = goldens[number % len(goldens)]
+        name = f"{source.stem}_{number}"
+        text = (ROOT / "corpus" / f"{source.stem}.txt").read_bytes()
+        (directory / "corpus" / f"{name}.txt").write_bytes(text)
+        head, *labels = source.read_text(encoding="utf-8").splitlines()
+        case = json.dumps({**json.loads(head), "case": name}, ensure_ascii=False)
+        (directory / "golden" / source.with_stem(name).name).write_text(
+            "\n".join([case, *labels]) + "\n", encoding="utf-8"
+        )
+
+
+def extract(directory: Path, extractor: Extractor) -> None:
+    """Extract the corpus into a record file."""
+    with (directory / "records.jsonl").open("wb") as file:
+        for record in extract_files(extractor, [directory / "corpus"]):
+            file.write(jsonl.lines(record))
+
+
+def score(directory: Path) -> list[Group]:
+    """Score the record file: the layers of each group with their intervals, as the table shows them."""
+    records = directory / "records.jsonl"
+    goldens = read_all(golden_files(directory / "golden"))
+    every = groups(align_all(goldens, read_records(records), str(records)))
+    for group in every:
+        _ = group.layers, group.intervals, group.kinds
+    return every
+
+
+def quickest(work: Callable[[], object], rounds: int) -> float:
+    """Return the shortest time in seconds of some runs; memory is cleared between them."""
+    times = []
+    for _ in range(rounds):
+        gc.collect()
+        begun = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begun)
+    return min(times)
+
+
+def main() -> None:
+    """Print both times and their ratio; exit with 1 when it is above the limit."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=CASES)
+    parser.add_argument("--limit", type=float, help="largest share of the time of extraction")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        directory = Path(temporary)
+        lay_out(directory, arguments.cases)
+        extractor = Extractor.load()
+        extracting = quickest(lambda: extract(directory, extractor), 2)
+        scoring = quickest(lambda: score(directory), ROUNDS)
+    share = scoring / extracting
+    print(f"{arguments.cases} cases: extracted in {extracting:.2f} s, scored in {scoring:.2f} s: {share:.1%}")
+    if arguments.limit is not None and share > arguments.limit:
+        sys.exit(f"scoring takes more than {arguments.limit:.0%} of the time of extraction")
+
+
+if __name__ == "__main__":
+    main()
