@@ -65,7 +65,7 @@ def kinds_table(group: Group) -> Table:
     kinds = ("correct", "incorrect", "partial", "missed", "spurious")
     title = say("{group}: error kinds (SemEval'13)", group=say(group.name))
     made = table(title, say("schema"), map(say, kinds))
-    for schema, counts in group.kinds["all"].items():
+    for schema, counts in group.kinds.items():
         made.add_row(schema, *(str(getattr(counts, kind)) for kind in kinds))
     return made
 

@@ -8,7 +8,7 @@ from extract.rulebook.schema.units import ComparatorRule
 from extract.text.folding import fold
 from extract.types import Comparator
 
-_SPACES = re.compile(r"[ ]{0,2}")
+_REACH = 14  # characters before a number that a comparator word and its link may take
 # What may stand between 约 and its number: characters of one clause that are no part of another number.
 _WORDS_ONLY = re.compile(r"[^\W0-9一二三四五六七八九十百千万亿两_]*\Z")
 
@@ -25,7 +25,7 @@ class Comparators:
     """All comparator words of a rule set."""
 
     def __init__(self, rules: Iterable[ComparatorRule]) -> None:
-        self.before: dict[str, ComparatorRule] = {}
+        self.before: dict[str, tuple[ComparatorRule, int]] = {}  # and the link's length
         self.after: dict[str, ComparatorRule] = {}
         self.gapped: list[ComparatorRule] = []
         for rule in rules:
@@ -42,19 +42,21 @@ class Comparators:
         elif rule.side == "after":
             self.after.update(dict.fromkeys(words, rule))
         else:
-            self.before.update(dict.fromkeys(words, rule))
-            self.before.update({word + fold(link): rule for word in words for link in rule.links})
+            links = ("", *map(fold, rule.links))
+            self.before.update({word + link: (rule, len(link)) for word in words for link in links})
 
     def left(self, text: str, start: int, floor: int) -> Comparison | None:
-        """Return what the words before ``start`` say; nothing before ``floor`` is read."""
-        end = start
-        while end > floor and start - end < 2 and text[end - 1] == " ":  # noqa: PLR2004 - two spaces at most
-            end -= 1
-        for length in self._before_lengths.get(text[end - 1 : end], ()):
-            rule = self.before.get(text[end - length : end]) if end - length >= floor else None
-            if rule is not None and not _inside(rule, text, end - length, end):
-                return Comparison(rule.comparator, rule.id)
-        return self._over_gap(text, end, floor)
+        """Return what the words before ``start`` say; nothing before ``floor`` is read, spaces do not count."""
+        stretch = text[max(floor, start - _REACH) : start]
+        if " " in stretch:
+            stretch = stretch.replace(" ", "")
+        for length in self._before_lengths.get(stretch[-1:], ()):
+            found = self.before.get(stretch[-length:])
+            if found is not None:
+                rule, link = found
+                if not stretch[: len(stretch) - link].endswith(rule.not_in):
+                    return Comparison(rule.comparator, rule.id)
+        return self._over_gap(text, start, floor) if self._gap else None
 
     def _over_gap(self, text: str, end: int, floor: int) -> Comparison | None:
         low = max(floor, end - self._gap - 2)

@@ -8,7 +8,7 @@ from extract.find.units import Units
 from extract.rulebook.ruleset import RuleSet
 from extract.text.folding import fold
 from extract.text.numerals import ANCHOR, Numeral, compile_barrier, numeral, real, skip
-from extract.text.signs import CONNECTOR, masked, signed
+from extract.text.signs import CONNECTOR, closes, masked, signed
 from extract.types import Comparator, Number, Span
 
 _LEXICAL = "lexical."
@@ -24,8 +24,11 @@ class Numbers:
         self.comparators = Comparators(rules.comparator)
         self.barrier = compile_barrier(Units(rules.unit).spellings())
 
-    def find(self, text: str, blocked: Sequence[Span] = ()) -> list[Number]:
-        """Return the numbers of ``text`` in order; nothing in a blocked span is read."""
+    def find(self, text: str, blocked: Sequence[Span] = (), *, ranges: bool = True) -> list[Number]:
+        """Return the numbers of ``text`` in order; nothing in a blocked span is read.
+
+        A range is one number unless ``ranges`` is false.
+        """
         inside = [Span(item.start, item.end) for item in self.words.find(text)]
         folded = masked(fold(text), [*inside, *blocked])
         found: list[Number] = []
@@ -35,9 +38,19 @@ class Numbers:
             if item is None or item.bare:
                 position = skip(folded, anchor.start())
                 continue
+            item = self._extended(folded, item) if ranges else item
             found.append(self._number(text, folded, item, floor))
             position = floor = item.end
         return found
+
+    def _extended(self, text: str, item: Numeral) -> Numeral:
+        """Join the other end of a range; a magnitude written once holds for both."""
+        connector = CONNECTOR.match(text, item.end)
+        other = connector and numeral(text, connector.end(), self.barrier, connector.start("sign"))
+        if not connector or not other or not closes(text, connector, other.end):
+            return item
+        shared = item.scale == 1 and abs(item.low) <= abs(other.low / other.scale)
+        return other._replace(start=item.start, low=item.low * other.scale if shared else item.low)
 
     def _read(self, text: str, start: int, floor: int) -> Numeral | None:
         return numeral(text, start, self.barrier, floor)

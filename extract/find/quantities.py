@@ -5,7 +5,7 @@ one only with a unit, a measure word or 万 and 亿. Ranges and products (2×660
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from extract.find.units import UnitMatch, Units
 from extract.rulebook.ruleset import RuleSet
 from extract.text.folding import fold
 from extract.text.numerals import ANCHOR, Numeral, compile_barrier, numeral, real, skip
-from extract.text.signs import CONNECTOR, FACTOR, HALF, LEVELS, PLUS_MINUS, TENTHS, THEN, masked, signed
+from extract.text.signs import CONNECTOR, FACTOR, HALF, LEVELS, PART, PLUS_MINUS, TENTHS, THEN, closes, masked, signed
 from extract.types import Comparator, Quantity, Span
 
 _HALF = Decimal("0.5")
@@ -94,13 +94,14 @@ class Quantities:
         begin, prefix = self._prefix(text, begin, floor)
         item = _Measured(begin, number.end, number.low, number.high, number, sign)
         if number.kind == "percent" and self.units.percent is not None:
-            return item._replace(unit=UnitMatch(number.end, self.units.unit(self.units.percent), self.units.percent))
+            percent = UnitMatch(number.end, self.units.unit(self.units.percent), self.units.percent)
+            return item._replace(unit=percent, unit_start=number.end)
         item = self._with_unit(text, item)
         if item.unit is None and prefix is not None:
             return item._replace(unit=prefix, unit_start=begin)
         if item.unit is None and number.kind == "fraction" and self.units.fraction is not None:
             unit = UnitMatch(number.end, self.units.unit(self.units.fraction), self.units.fraction)
-            return item._replace(unit=unit)
+            return item._replace(unit=unit, unit_start=number.end)
         return item
 
     def _prefix(self, text: str, start: int, floor: int) -> tuple[int, UnitMatch | None]:
@@ -138,7 +139,21 @@ class Quantities:
         elif match.rule.tenths and (digit := TENTHS.match(text, end)):
             add = numeral(text, digit.end() - 1, self.barrier)
             low, high, end = low + (add.low if add else 0), high + (add.high if add else 0), digit.end()
+        elif match.rule.parts:
+            add, end = self._parts(text, end, match.rule.parts)
+            low, high = low + add, high + add
         return item._replace(end=end, low=low, high=high, unit=match, unit_start=number.end)
+
+    def _parts(self, text: str, end: int, parts: Mapping[str, str]) -> tuple[Decimal, int]:
+        """Read the smaller units that follow at once: 6角三分 after 50元."""
+        total = Decimal(0)
+        while part := PART.match(text, end):
+            number = numeral(text, part.end() - 1, self.barrier, end)
+            name = next((name for name in parts if number and text.startswith(name, number.end)), None)
+            if number is None or name is None:
+                break
+            total, end = total + number.low * Decimal(parts[name]), number.end + len(name)
+        return total, end
 
     def _halved(self, text: str, position: int) -> bool:
         """Tell whether 半 follows the unit: 一年半, which is a quantity where 一年 is none."""
@@ -162,8 +177,8 @@ class Quantities:
         connector = CONNECTOR.match(text, item.end)
         if connector is None or (item.unit is not None and LEVELS.search(text[max(0, item.start - 2) : item.start])):
             return item
-        other = self._measured(text, connector.end(), connector.start(1))
-        if other is None or other.sign is not None or not _same(item, other):
+        other = self._measured(text, connector.end(), connector.start("sign"))
+        if other is None or other.sign or not _same(item, other) or not closes(text, connector, other.end):
             return item
         return _joined(item, other, item.sign)
 

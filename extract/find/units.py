@@ -16,10 +16,11 @@ from extract.types import Unit
 
 _SLASH = re.compile(r" ?/ ?\(?")
 _DOT = re.compile(r"[·*]")
+_SPACED = re.compile(r"[^\W0-9A-Za-z_]{1,3} [^\W0-9A-Za-z_](?: ?[^\W0-9A-Za-z_]){0,4}")
 _CLAUSE = re.compile(r"[。;；!！?？\n\t]")
 _LATIN = re.compile(r"[A-Za-z]")
 _WORD_CHARACTER = re.compile(r"[A-Za-z0-9_]")
-_MAX_SPACES = 2
+_MAX_SPACES = 4
 _MAX_DENOMINATORS = 3
 _CONTEXT = 40  # characters before a name like 度 that may tell which unit it is
 COUNT = "count"
@@ -99,7 +100,8 @@ class Units:
         start = position
         while start - position < _MAX_SPACES and text[start : start + 1] == " ":
             start += 1
-        found = self._name_at(text, start, arabic=arabic)
+        found = self._spaced(text, start) if " " in text[start : start + 4] else None
+        found = found or self._name_at(text, start, arabic=arabic)
         if found is None or (one and not found[1].rule.one):
             return None
         end, name = found
@@ -138,6 +140,20 @@ class Units:
             if fitting:
                 return start + len(written), fitting[0] if len(fitting) == 1 else self._nearest(fitting, text, start)
         return None
+
+    def _spaced(self, text: str, start: int) -> tuple[int, Name] | None:
+        """Return the unit written with spaces between its characters: 个 百 分 点."""
+        spaced = _SPACED.match(text, start)
+        if spaced is None:
+            return None
+        joined = spaced[0].replace(" ", "")
+        found = self._name_at(joined, 0, arabic=False)
+        if found is None or found[0] == 1:
+            return None
+        end = start
+        for character in joined[: found[0]]:
+            end = text.index(character, end) + 1
+        return end, found[1]
 
     @staticmethod
     def _nearest(names: list[Name], text: str, start: int) -> Name:

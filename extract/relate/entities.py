@@ -1,20 +1,39 @@
 """The company that a number is about."""
 
 from extract.relate.statements import Statement
-from extract.text.sentences import AGENT_MARKS
+from extract.text.sentences import AGENT_MARK, OPENING_MARKS, PART_MARKS
 from extract.types import Company, Quantity
 
 
-def entity(statement: Statement, quantity: Quantity, clause_start: int, subject: str | None) -> str | None:
-    """Return the company that acts nearest before a number in its clause, else the case's subject."""
+def entity(statement: Statement, quantity: Quantity, subject: str | None) -> str | None:
+    """Return the company that a number is about: the one that acts nearest before it, else the case's subject.
+
+    A company that opens a clause acts up to the next semicolon; one behind the word of the agent (由) acts in its
+    own clause only, before the number or behind it.
+    """
+    clause = range(statement.clause_start(quantity.start), statement.clause_end(quantity.end))
     for company in reversed(statement.companies):
-        if clause_start <= company.start < quantity.start and _acts(statement, company):
+        if company.start < quantity.start:
+            if company.start in clause and _is_agent(statement, company):
+                return company.name
+            if _opens(statement, company) and not _parted(statement, company, quantity):
+                return company.name
+    for company in statement.companies:
+        if company.start >= quantity.end and company.start in clause and _is_agent(statement, company):
             return company.name
     return subject
 
 
-def _acts(statement: Statement, company: Company) -> bool:
-    """Tell whether a mention opens a clause, stands behind a time or behind a word that names who acts (由)."""
-    if company.start == statement.start or statement.text[company.start - 1] in AGENT_MARKS:
+def _is_agent(statement: Statement, company: Company) -> bool:
+    return statement.text[company.start - 1 : company.start] == AGENT_MARK
+
+
+def _opens(statement: Statement, company: Company) -> bool:
+    """Tell whether a mention opens a clause, or stands right behind a time that does."""
+    if company.start == statement.start or statement.text[company.start - 1] in OPENING_MARKS:
         return True
     return any(time.end == company.start for time in statement.times)
+
+
+def _parted(statement: Statement, company: Company, quantity: Quantity) -> bool:
+    return any(mark in statement.text[company.end : quantity.start] for mark in PART_MARKS)

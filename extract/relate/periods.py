@@ -8,7 +8,7 @@ from extract.rulebook.schema.concepts import ConceptRule
 from extract.types import Quantity, Term, Time
 
 TimeRole = Literal["plain", "base", "until"]
-ROLES = frozenset({"base", "until", "ahead"})
+ROLES = frozenset({"base", "base_behind", "until", "ahead"})
 MAX_WORD = 8
 GAP = 2
 YEAR_LENGTH = 4
@@ -38,7 +38,7 @@ def role_among(time: Time, terms: Sequence[Term]) -> TimeRole:
     for term in terms:
         before = 0 <= time.start - term.end < GAP
         behind = term.start == time.end
-        if "base" in term.features and (before or behind):
+        if ("base" in term.features and before) or ("base_behind" in term.features and behind):
             return "base"
         if ("until" in term.features and before) or ("ahead" in term.features and behind):
             said = "until"

@@ -20,6 +20,7 @@ from extract.types import Case, Fact, Mentions, Quantity, Reason, Span, Term, Ti
 INHERITED = 6
 HEADING = 7
 COUNT = "count"
+MAX_GAP = 2
 PROCESSES = frozenset({"save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"})
 LASTING = frozenset({"flow", "effect"})
 
@@ -169,7 +170,7 @@ class _Reading:
             change=choice.change if choice else None,
             status=told,
             time=edtf,
-            entity=entity(statement, quantity, reader.clause_start, self._mentions.subject),
+            entity=entity(statement, quantity, self._mentions.subject),
             heading=section.path if section else (),
             evidence=place.row if place else Span(statement.start, statement.end),
             header=place.column if place else None,
@@ -213,14 +214,15 @@ class _Reading:
         """Return the year that the case was written in: of its reference date, else the last year told as past."""
         if self._case.reference:
             return self._case.reference.year
-        years = [
-            found
-            for statement in statements
-            if "plan" not in statement.features
-            for time in statement.times
-            if role(time, statement) != "until" and (found := year(time.edtf))
-        ]
-        return max(years, default=None)
+        return _last_of_most(
+            sorted(
+                found
+                for statement in statements
+                if "plan" not in statement.features
+                for time in statement.times
+                if "/" not in time.edtf and role(time, statement) != "until" and (found := year(time.edtf))
+            )
+        )
 
     def _is_deadline(self, statement: Statement, time: Time) -> bool:
         """Tell whether a time is one by which something will be done: not before the case was written."""
@@ -232,6 +234,20 @@ class _Reading:
     def _is_future(self, edtf: str) -> bool:
         told = year(edtf)
         return bool(told and self._latest_year and told > self._latest_year)
+
+
+def _last_of_most(years: list[int]) -> int | None:
+    """Return the last year of the run of years that most mentions fall into; runs are parted by two empty years.
+
+    A year beyond that run is a target that is told without a word of plan.
+    """
+    runs: list[list[int]] = []
+    for told in years:
+        if runs and told - runs[-1][-1] <= MAX_GAP:
+            runs[-1].append(told)
+        else:
+            runs.append([told])
+    return max(runs, key=len)[-1] if runs else None
 
 
 def _dated(statement: Statement, reader: ScopeReader) -> bool:

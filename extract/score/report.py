@@ -51,10 +51,14 @@ class Group:
         return {aligned.case_id: layer_scores(counts) for aligned, counts in counted}
 
     @cached_property
-    def kinds(self) -> dict[str, dict[str, Kinds]]:
-        """Return the SemEval'13 counts: of all rows by their type, of each type, of quantities by concept."""
-        views: dict[str, tuple[str, ...]] = {"all": KINDS, **{kind: (kind,) for kind in KINDS}}
-        counted = {name: self._kinds(of) for name, of in views.items()}
+    def kinds(self) -> dict[str, Kinds]:
+        """Return the SemEval'13 counts of all rows by their type, under each schema."""
+        return self._kinds(KINDS)
+
+    @cached_property
+    def kinds_apart(self) -> dict[str, dict[str, Kinds]]:
+        """Return the SemEval'13 counts of each type by itself, and of quantities by their concept."""
+        counted = {kind: self._kinds((kind,)) for kind in KINDS}
         return {**counted, "quantity_by_concept": self._kinds(("quantity",), "concept")}
 
     def _kinds(self, kinds: Sequence[str], attribute: str | None = None) -> dict[str, Kinds]:
@@ -69,7 +73,7 @@ class Group:
 def entities(sheet: Sheet, kinds: Sequence[str], attribute: str | None) -> list[Entity]:
     """Return the rows of some kinds as spans with a type: the kind, or what an attribute says."""
     return [
-        (row["start"], row["end"], cast("dict[str, Any]", row)[attribute] or NONE if attribute else kind)
+        (row["start"], row["end"], (cast("dict[str, Any]", row)[attribute] or NONE) if attribute else kind)
         for kind in KINDS
         if kind in kinds
         for row in rows(sheet, kind)
@@ -94,12 +98,11 @@ def group_json(group: Group) -> dict[str, Any]:
     return {
         "cases": len(group.cases),
         "layers": {
-            layer: {**score_json(score), "f1_interval": group.intervals[layer]}
-            for layer, score in group.layers.items()
+            layer: {**score_json(score), "f1_interval": group.intervals[layer]} for layer, score in group.layers.items()
         },
         "kinds": {
             view: {schema: asdict(counts) for schema, counts in schemas.items()}
-            for view, schemas in group.kinds.items()
+            for view, schemas in {"all": group.kinds, **group.kinds_apart}.items()
         },
         **{
             f"by_{name}": {part: score_json(score) for part, score in parts.items()}
@@ -127,9 +130,7 @@ def csv_rows(every: Sequence[Group]) -> list[tuple[object, ...]]:
     for group in every:
         table += [_csv_row(group.name, "all", "", layer, score) for layer, score in group.layers.items()]
         for name, parts in group.parts.items():
-            table += [
-                _csv_row(group.name, name, part, PART_LAYER[name], score) for part, score in parts.items()
-            ]
+            table += [_csv_row(group.name, name, part, PART_LAYER[name], score) for part, score in parts.items()]
         for case, layers in group.by_case.items():
             table += [_csv_row(group.name, "case", case, layer, score) for layer, score in layers.items()]
     return table

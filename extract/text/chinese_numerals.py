@@ -135,7 +135,7 @@ class _Reader:
         following = self.text[position + 1 : position + 2]
         unit = SMALL.get(following, 0)
         if character in _ZERO:
-            if state.digit is not None or (state.zero and state.last):
+            if state.digit is not None or state.zero:
                 return None
             state.zero = True
             if not (state.last or following in SMALL):
@@ -163,7 +163,7 @@ class _Reader:
             if state.high is not None and state.digit is not None:
                 state.high = (state.section - factor * unit) + state.high * unit
             state.small = state.last = unit
-            state.digit = None
+            state.digit, state.zero = None, False
             return position + 1
         return self._close(position + 1, LARGE[character])
 

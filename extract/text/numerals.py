@@ -19,6 +19,9 @@ Kind = Literal["plain", "percent", "fraction"]
 
 _GROUPED = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+"
 ARABIC = re.compile(rf"(?:{_GROUPED})(?:\.[0-9]+)?|\.[0-9]+")
+_PARTS_OF_WORDS = frozenset("肆陆伍拾玖柒捌佰仟")  # alone they are no numerals: 放肆, 登陆
+_THOUSAND = re.compile(r"k(?![A-Za-z0-9])")  # 40k
+_POWER = re.compile(r"\^(--|-)?([0-9]{1,3})(?![0-9.])")
 _EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?![0-9A-Za-z])|\s?[×xX*]\s?10(?:\^([+-]?[0-9]{1,3})|(⁻?[⁰¹²³⁴-⁹]{1,3}))")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _RATIO = re.compile(r"/([1-9][0-9]{0,3})(?![0-9./A-Za-z%])")
@@ -123,7 +126,9 @@ def _plain(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
     written = ARABIC.match(text, start)
     if written is None:
         found = chinese(text, start, None, barrier)
-        return None if found is None else Numeral(start, *found, arabic=False, bare=_bare(text, start, found[0]))
+        if found is None or (found[0] == start + 1 and _is_part_of_word(text, start)):
+            return None
+        return Numeral(start, *found, arabic=False, bare=_bare(text, start, found[0]))
     value = Decimal(written[0].replace(",", "").replace("，", "").replace(" ", ""))
     end = written.end()
     size = _PLAIN_LARGE.get(text[end : end + 1])
@@ -136,8 +141,15 @@ def _plain(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
     return _tail(text, Numeral(start, end, value, value))
 
 
+def _is_part_of_word(text: str, start: int) -> bool:
+    """Tell whether a formal numeral stands alone, and not in a fraction (万分之肆)."""
+    if text[start] not in _PARTS_OF_WORDS:
+        return False
+    return not (_OF.match(text, start + 1) or text.startswith("之", start - 1))
+
+
 def _bare(text: str, start: int, end: int) -> bool:
-    return end == start + 1 and text[start] in "百千万亿"
+    return text[start] in "万亿" or (end == start + 1 and text[start] in "百千")
 
 
 def _tail(text: str, found: Numeral) -> Numeral:
@@ -147,6 +159,10 @@ def _tail(text: str, found: Numeral) -> Numeral:
         shift = int((power[1] or power[2] or power[3]).translate(_SUPERSCRIPT))
         value = found.low.scaleb(shift)
         return found._replace(end=power.end(), low=value, high=value)
+    if following == "^" and (power := _POWER.match(text, found.end)) and found.low:
+        return _raised(found, int(power[2]) * (-1 if power[1] == "-" else 1), power.end())
+    if following == "k" and _THOUSAND.match(text, found.end):
+        return found._replace(end=found.end + 1, low=found.low * 1000, high=found.high * 1000)
     if following == "/" and (ratio := _RATIO.match(text, found.end)) and found.low == int(found.low):
         value = found.low / int(ratio[1])
         return found._replace(end=ratio.end(), low=value, high=value, kind="fraction")
@@ -158,6 +174,14 @@ def _tail(text: str, found: Numeral) -> Numeral:
     return found
 
 
+def _raised(found: Numeral, exponent: int, end: int) -> Numeral:
+    value = found.low.adjusted() * exponent
+    if abs(value) > _MAX_EXPONENT:
+        return found
+    power = found.low**exponent
+    return found._replace(end=end, low=power, high=power)
+
+
 def _fraction(text: str, whole: Numeral, start: int, barrier: re.Pattern[str]) -> Numeral | None:
     """Read the numerator after 分之; 百分之 gives a percentage, every other denominator a fraction."""
     minus = _NEGATIVE.match(text, start)
@@ -166,6 +190,8 @@ def _fraction(text: str, whole: Numeral, start: int, barrier: re.Pattern[str]) -
         return None
     low, high = (-part.high, -part.low) if minus else (part.low, part.high)
     if text[whole.start : whole.end].replace(" ", "") in READINGS["percent"]:
+        if text[part.end : part.end + 1] in ("k", "K"):
+            part, low, high = part._replace(end=part.end + 1), low * 1000, high * 1000
         return part._replace(start=whole.start, low=low, high=high, kind="percent")
     return part._replace(start=whole.start, low=low / whole.low, high=high / whole.low, kind="fraction")
 

@@ -8,7 +8,9 @@ from extract.types import Span
 SENTENCE_END = re.compile(r"[。！？!?\n]+")
 LIST_MARKS = frozenset(" \t\n、，,；;：:。（）()和与及或以分的均各少")
 NUMERAL_BEFORE_UNIT = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九十百千万亿两半几数多余个")
-AGENT_MARKS = frozenset(" \t\n，,；;：:、。）)】由]“\"")
+OPENING_MARKS = frozenset(" \t\n，,；;：:。、")
+PART_MARKS = "；;"
+AGENT_MARK = "由"
 CLAUSE_END = re.compile(r"[，,；;：:（）()\[\]【】。！？!?\n]")
 LIST_SEPARATOR = re.compile(r"[、和与及]")
 LIST_COMMA = "、"

@@ -13,7 +13,7 @@ _SENTENCE = "。！？!?\n"
 def ended(text: str, hit: Hit, floor: int, lexicon: Lexicon) -> Seed | None:
     """Return the name that ends with an ending, None where only a common word stands before it."""
     before = text[hit.start - 1 : hit.start]
-    if not (before.isalpha() or before in ("）", ")", " ")):
+    if before in lexicon.cutting or not (before.isalpha() or before in ("）", ")", " ")):
         return None
     start = name_start(text, floor, hit.start, lexicon)
     if not _names_somebody(text, start, hit, lexicon):

@@ -63,10 +63,18 @@ class Lexicon:
         self._listed = list(self._anchors.values())
 
     def hits(self, text: str) -> Iterator[Hit]:
-        """Yield the anchors of a text, leftmost and longest, none overlapping."""
-        listed = self._listed
+        """Yield the anchors of a text, leftmost and longest, none overlapping.
+
+        Trade words behind a common word or a mark are left out: most are, and they end no name.
+        """
+        listed, no_brand = self._listed, self._no_brand
         for index, start, end in self._automaton.find_matches_as_indexes(text):
-            yield Hit(start, end, listed[index])
+            anchor = listed[index]
+            if anchor.kind == "trade_ending":
+                brand = text[start - MIN_BRAND : start] if start >= MIN_BRAND else ""
+                if brand in no_brand or not brand.isalpha():
+                    continue
+            yield Hit(start, end, anchor)
 
     def list_marks(self, text: str) -> Iterator[tuple[int, int, bool]]:
         """Yield words that lists of firms begin or end with, and whether one is for the beginning."""
@@ -103,6 +111,9 @@ class Lexicon:
         self.generic = self._words("generic")
         self.nameless = self.ordinary | self.generic | self.trade
         self.auspicious = self._words("auspicious")
+        self._no_brand = self.nameless - self.auspicious
+        inside = {word[-1] for word in self.shield}
+        self.cutting = frozenset(word for word in self.boundary if len(word) == 1 and word not in inside)
         words = self.nameless | self._words("inner", "character", "product", "place_mark", "wide")
         self.character = frozenset("".join(words))
 

@@ -70,7 +70,7 @@ class _Forms:
         for index, start, _ in automaton.find_matches_as_indexes(self.text, overlapping=True):
             for length in heads[index][1]:
                 form = self.text[start : start + length]
-                if form in self.own or form in self.bare:
+                if len(form) == length and (form in self.own or form in self.bare):
                     yield start, start + length, form
                     break
 

@@ -14,11 +14,7 @@ MAX_PLACED_BRAND = 4
 def by_trade(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     """Return the name that ends with a trade word, or None where only the trade is spoken of."""
     start = hit.start - MIN_BRAND
-    if start < 0:
-        return None
     brand = text[start : hit.start]
-    if brand in lexicon.nameless and brand not in lexicon.auspicious:
-        return None
     if not lexicon.character.issuperset(brand) and (is_rare(brand[0], lexicon) or is_rare(brand[1], lexicon)):
         if not _can_begin(text, start, lexicon):
             return None

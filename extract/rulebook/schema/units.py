@@ -34,6 +34,7 @@ class UnitRule(Rule):
     denominators: tuple[Word, ...] = Field(default=(), description="names that hold after a slash only: 年, a")
     prefixes: tuple[Word, ...] = Field(default=(), description="signs before the number: $")
     phrases: dict[Word, str] = Field(default={}, description="fixed phrases and their values: 翻一番 is 2")
+    parts: dict[Word, str] = Field(default={}, description="smaller units that may follow at once: 6角 in 50元6角")
     not_before: tuple[Word, ...] = Field(default=(), description="what must not follow the name: 成 before 立")
     near: tuple[Word, ...] = Field(default=(), description="words that choose this unit where others share the name")
     one: bool = Field(default=True, description="whether 一 before the name is a quantity")
