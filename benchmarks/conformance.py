@@ -29,7 +29,7 @@ DELIBERATE = (
     (r"百分之二三十|二三十個百分點", "neighbouring digits are a range: 20 to 30"),
     (r"5-20%之间|70 - 90天", "a range is one quantity"),
     (r"20万次以上", "20万 is 200000"),
-    (r"^四川|九九是食物", "names of brands are not known to the dictionary"),
+    (r"九九是食物", "the names of brands are in no dictionary"),
 )
 SYMBOLS = {
     "Kilogram": "kg", "Ton": "t", "Jin": "jin", "Kilometer": "km", "Meter": "m", "Kilobit": "kbit", "Megabyte": "MBy",
@@ -66,9 +66,9 @@ class Finder:
         end = item.start + len(written.rstrip("多余餘几幾 "))
         start += len(written.partition("之")[0]) + 1 if re.match("百 ?分 ?之", written) else 0
         low = item.low
-        if unit := self.finder.units.at(fold(text), item.end):
-            if unit.rule.dimension == "count" and unit.factor != 1:
-                end, low = unit.end, low * int(unit.factor)
+        unit = self.finder.units.at(fold(text), item.end)
+        if unit and unit.rule.dimension == "count" and unit.factor != 1:
+            end, low = unit.end, low * int(unit.factor)
         return start, end - 1, _value(low)
 
     def percent_model(self, text: str) -> list[Found]:
@@ -130,7 +130,7 @@ def interval(numbers: list[Number]) -> tuple[float, float]:
     for item in numbers:
         if item.comparator in LESS:
             high = item.high
-        elif item.comparator in MORE or item.text.rstrip()[-1:] in "多余几幾亿万" and item.low == item.high:
+        elif item.comparator in MORE or (item.text.rstrip()[-1:] in "多余几幾亿万" and item.low == item.high):
             low = item.low
         else:
             low, high = item.low, item.high
@@ -223,7 +223,8 @@ def main() -> None:
     for file, count in counts.items():
         total = sum(count.values())
         share = (count["passed"] + count["deliberate"]) / total
-        print(f"{file}: {count['passed']} passed, {count['deliberate']} deliberate, {count['failed']} failed ({share:.1%})")
+        told = ", ".join(f"{count[verdict]} {verdict}" for verdict in ("passed", "deliberate", "failed"))
+        print(f"{file}: {told} ({share:.1%})")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import jieba
 
 from benchmarks.measure import Task, corpus_files, interleaved, ratios
 from benchmarks.stages import found, lines, source_of, stages_of_text
+from extract.assembly import assemble
 from extract.pipeline import Extractor
 
 WHOLE = "whole pipeline"
@@ -21,7 +22,8 @@ def over(texts: Sequence[str], work: Callable[[str], object]) -> Task:
 
 def tasks(extractor: Extractor, texts: Sequence[str]) -> dict[str, Task]:
     """Return what is measured, by name. The stages do not add up to the whole: some are asked twice in it."""
-    prepared = [pair for text in texts for pair in found(extractor, text)]
+    prepared = [parts for text in texts for parts in found(extractor, text)]
+    related = [(*parts, extractor.relation.facts(parts[0], parts[2])) for parts in prepared]
     stages = stages_of_text(extractor)
     del stages["whole"], stages["tokens"]
     records = [record for text in texts for record in extractor.records(source_of(text))]
@@ -29,7 +31,8 @@ def tasks(extractor: Extractor, texts: Sequence[str]) -> dict[str, Task]:
         REFERENCE: over(texts, jieba.lcut),
         WHOLE: over(texts, lambda text: lines(extractor, text)),
         **{name: over(texts, stage) for name, stage in stages.items()},
-        "relate": lambda: [extractor.relation.facts(case, mentions) for case, mentions in prepared],
+        "relate": lambda: [extractor.relation.facts(case, mentions) for case, _, mentions in prepared],
+        "assemble": lambda: [assemble(*parts, extractor.rules.hash) for parts in related],
         "write": lambda: [record.model_dump_json() for record in records],
     }
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+from extract.find.companies import Cast
 from extract.find.exclusions import number_spans
 from extract.pipeline import Extractor
 from extract.split.layout import cases
@@ -24,10 +25,11 @@ def lines(extractor: Extractor, text: str) -> list[str]:
     return [record.model_dump_json() for record in extractor.records(source_of(text))]
 
 
-def found(extractor: Extractor, text: str) -> list[tuple[Case, Mentions]]:
-    """Return the cases of a text, each with its mentions: what the relating stage starts from."""
+def found(extractor: Extractor, text: str) -> list[tuple[Case, Cast, Mentions]]:
+    """Return the cases of a text, each with its companies and mentions: what relating starts from."""
     split = cases(source_of(text), extractor.companies.cast(text).mentions)
-    return [(case, extractor.find(case, extractor.cast(case))) for case in split]
+    casts = [(case, extractor.cast(case)) for case in split]
+    return [(case, cast, extractor.find(case, cast)) for case, cast in casts]
 
 
 def stages_of_text(extractor: Extractor) -> dict[str, Stage]:

@@ -26,7 +26,7 @@ class Comparators:
 
     def __init__(self, rules: Iterable[ComparatorRule]) -> None:
         self.before: dict[str, tuple[ComparatorRule, int]] = {}  # and the link's length
-        self.after: dict[str, ComparatorRule] = {}
+        self.after: dict[str, list[ComparatorRule]] = {}
         self.gapped: list[ComparatorRule] = []
         for rule in rules:
             self._add(rule)
@@ -40,7 +40,9 @@ class Comparators:
         if rule.gap:
             self.gapped.append(rule)
         elif rule.side == "after":
-            self.after.update(dict.fromkeys(words, rule))
+            for word in words:
+                known = self.after.setdefault(word, [])
+                known.insert(0 if rule.opening else len(known), rule)
         else:
             links = ("", *map(fold, rule.links))
             self.before.update({word + link: (rule, len(link)) for word in words for link in links})
@@ -72,13 +74,14 @@ class Comparators:
                     return Comparison(rule.comparator, rule.id)
         return None
 
-    def right(self, text: str, end: int) -> Comparison | None:
-        """Return what the words right after ``end`` say."""
+    def right(self, text: str, start: int, end: int) -> Comparison | None:
+        """Return what the words right after the number ``text[start:end]`` say."""
         position = end + (text[end : end + 1] == " ")
         for length in self._after_lengths.get(text[position : position + 1], ()):
-            rule = self.after.get(text[position : position + length])
-            if rule is not None and not text.startswith(rule.not_in, position):
-                return Comparison(rule.comparator, rule.id)
+            for rule in self.after.get(text[position : position + length], ()):
+                opened = rule.opening is None or text[max(0, start - 3) : start].rstrip().endswith(rule.opening)
+                if opened and not text.startswith(rule.not_in, position):
+                    return Comparison(rule.comparator, rule.id)
         return None
 
 

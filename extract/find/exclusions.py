@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import ahocorasick_rs
+import regex
 
-from extract.find.patterns import Matcher, compile_pattern
+from extract.find.patterns import Matcher, compile_pattern, expanded
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.exclusions import ExclusionRule
 from extract.text.folding import fold
@@ -18,7 +19,10 @@ from extract.text.signs import NUMERAL
 from extract.types import Exclusion, Span, Table
 
 # Letters after a number are its unit (1.8万m3, 30 tCO2), no code.
-_CODE = re.compile(r"(?<![A-Za-z0-9./μ十百千万亿余多])(?<![0-9万亿余多] )(?:[A-Za-z]|\([A-Z]\)|(?=[0-9][A-Z][0-9]))[A-Za-z0-9()/._+-]*")
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9./μ十百千万亿余多])(?<![0-9万亿余多] )"
+    r"(?:[A-Za-z]|\([A-Z]\)|(?=[0-9][A-Z][0-9]))[A-Za-z0-9()/._+-]*"
+)
 _DIGIT = re.compile(r"[0-9]")
 # Only lines that begin with a numeral, or with one behind a few letters or a bracket.
 _LINE = re.compile(rf"(?:\A|\n)[ \t]*(?=(?:[-(\[—]? ?|[A-Za-z第]{{1,4}} ?){NUMERAL.pattern})")
@@ -114,6 +118,12 @@ class Exclusions:
         self.codes = _patterns(by_anchor.get("code", []))
         self.texts = _patterns(by_anchor.get("text", []))
         self.columns = {fold(word): rule.id for rule in by_anchor.get("column", []) for word in rule.words}
+
+        self.rules = rules.exclusion
+
+    def compiled(self) -> list[tuple[str, regex.Pattern[str]]]:
+        """Return every rule's pattern by the rule's id, for tests of how its time grows."""
+        return [(rule.id, regex.compile(expanded(rule))) for rule in self.rules if rule.pattern]
 
     def find(self, text: str, tables: Sequence[Table] = ()) -> list[Exclusion]:
         """Return the excluded stretches of ``text`` in order, without overlaps; the leftmost longest stay.

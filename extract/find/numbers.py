@@ -1,5 +1,6 @@
 """Numbers: every numeral of a text with its bounds and comparator, whether or not a unit follows."""
 
+import re
 from collections.abc import Sequence
 
 from extract.find.comparators import Comparators
@@ -11,7 +12,8 @@ from extract.text.numerals import ANCHOR, Numeral, compile_barrier, numeral, rea
 from extract.text.signs import CONNECTOR, closes, masked, signed
 from extract.types import Comparator, Number, Span
 
-_LEXICAL = "lexical."
+_SIZES = {"K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+_SUFFIX = re.compile(r"(?<=[0-9])[KMGT](?![A-Za-z0-9])")  # 40M, where no unit is asked for
 _PLACES = ("lexical.", "document.web_address")
 
 
@@ -53,11 +55,16 @@ class Numbers:
         return other._replace(start=item.start, low=item.low * other.scale if shared else item.low)
 
     def _read(self, text: str, start: int, floor: int) -> Numeral | None:
-        return numeral(text, start, self.barrier, floor)
+        found = numeral(text, start, self.barrier, floor)
+        suffix = found and _SUFFIX.match(text, found.end)
+        if not found or not suffix:
+            return found
+        size = _SIZES[suffix[0]]
+        return found._replace(end=suffix.end(), low=found.low * size, high=found.high * size)
 
     def _number(self, text: str, folded: str, item: Numeral, floor: int) -> Number:
         start, sign = signed(folded, item.start, floor)
-        said = self.comparators.right(folded, item.end) or self.comparators.left(folded, start, floor)
+        said = self.comparators.right(folded, item.start, item.end) or self.comparators.left(folded, start, floor)
         comparator: Comparator = "approx" if item.more else "eq"
         return Number(
             start=start,

@@ -1,8 +1,9 @@
-"""Patterns of exclusion rules: the program's own run on ``re``, those that users add on ``regex`` under a time limit."""
+"""Patterns of exclusion rules: the program's own run on ``re``, those that users add on ``regex`` with a time limit."""
 
 import re
 import sys
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 import regex
@@ -20,8 +21,13 @@ class Matcher:
 
     def __init__(self, rule: ExclusionRule, pattern: str) -> None:
         self.rule = rule
-        self.compiled = re.compile(pattern)
-        self.narrow = "span" in self.compiled.groupindex
+        self.pattern = pattern
+        self.narrow = "(?P<span>" in pattern
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first tried: most rules do not concern most texts."""
+        return re.compile(self.pattern)
 
     def at(self, text: str, start: int, end: int = sys.maxsize) -> tuple[int, int] | None:
         """Return the stretch that the pattern excludes when it matches at ``start`` and not beyond ``end``."""
@@ -44,9 +50,8 @@ class LimitedMatcher(Matcher):
     """A compiled pattern of a user's rule; RuleError where it takes too long."""
 
     def __init__(self, rule: ExclusionRule, pattern: str) -> None:
-        super().__init__(rule, "")
+        super().__init__(rule, pattern)
         self.limited = regex.compile(pattern)
-        self.narrow = "span" in self.limited.groupindex
 
     def at(self, text: str, start: int, end: int = sys.maxsize) -> tuple[int, int] | None:
         """Return the stretch that the pattern excludes when it matches at ``start`` and not beyond ``end``."""
@@ -65,20 +70,26 @@ class LimitedMatcher(Matcher):
             raise _slow(self.rule) from error
 
 
+def expanded(rule: ExclusionRule) -> str:
+    """Return a rule's pattern with its placeholders filled in."""
+    return (rule.pattern or "").replace("{number}", NUMERAL.pattern).replace("{han}", r"[\u4e00-\u9fff]")
+
+
 def compile_pattern(rule: ExclusionRule) -> Matcher:
     """Compile a rule's pattern; RuleError where it is no regular expression."""
-    pattern = (rule.pattern or "").replace("{number}", NUMERAL.pattern).replace("{han}", r"[\u4e00-\u9fff]")
+    pattern = expanded(rule)
     own = not rule.origin or rule.origin.startswith(str(builtin_directory()))
     try:
         return Matcher(rule, pattern) if own else LimitedMatcher(rule, pattern)
     except (re.error, regex.error) as error:
         path, line = _place(rule)
-        raise RuleError(path, line, rule.id, "pattern: {reason}", "mend the regular expression", reason=error) from error
+        advice = "mend the regular expression"
+        raise RuleError(path, line, rule.id, "pattern: {reason}", advice, reason=error) from error
 
 
 def _slow(rule: ExclusionRule) -> RuleError:
     path, line = _place(rule)
-    return RuleError(path, line, rule.id, "pattern took more than {seconds} s", "make it simpler", seconds=_SECONDS)
+    return RuleError(path, line, rule.id, "more than {seconds} s", "make the pattern simpler", seconds=_SECONDS)
 
 
 def _place(rule: ExclusionRule) -> tuple[Path, int]:

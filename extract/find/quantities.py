@@ -120,19 +120,16 @@ class Quantities:
     def _with_unit(self, text: str, item: _Measured) -> _Measured:
         number = item.number
         if match := self.units.half(text, number.end):
-            half = _HALF
-            return item._replace(end=match.end, low=item.low + half, high=item.high + half, unit=match, unit_start=number.end
-            )
+            low, high = item.low + _HALF, item.high + _HALF
+            return item._replace(end=match.end, low=low, high=high, unit=match, unit_start=number.end)
         one = not number.arabic and number.low == 1 and number.end - number.start == 1
         one = one and not self._halved(text, number.end)
         match = self.units.at(text, number.end, arabic=number.arabic or number.high >= _TEN, one=one)
         if match is None:
             return item
         low, high = item.low, item.high
-        if match.factor != 1:
+        if match.factor != 1 and item.low < (match.rule.factor_below or item.low + 1):
             low, high = low * match.factor, high * match.factor
-        if match.rule.id == "ratio.zhe" and item.low >= _TEN:  # 75折 is 75 %, 8折 is 80 %
-            low, high = item.low, item.high
         end = match.end
         if match.rule.half and HALF.match(text, end):
             low, high, end = low + match.factor / 2, high + match.factor / 2, end + 1
@@ -140,8 +137,8 @@ class Quantities:
             add = numeral(text, digit.end() - 1, self.barrier)
             low, high, end = low + (add.low if add else 0), high + (add.high if add else 0), digit.end()
         elif match.rule.parts:
-            add, end = self._parts(text, end, match.rule.parts)
-            low, high = low + add, high + add
+            rest, end = self._parts(text, end, match.rule.parts)
+            low, high = low + rest, high + rest
         return item._replace(end=end, low=low, high=high, unit=match, unit_start=number.end)
 
     def _parts(self, text: str, end: int, parts: Mapping[str, str]) -> tuple[Decimal, int]:
@@ -193,7 +190,8 @@ class Quantities:
         return not number.bare or number.low <= 100 or number.more  # noqa: PLR2004 - 百公里, but not 万元 alone
 
     def _quantity(self, text: str, folded: str, item: _Measured, floor: int) -> Quantity:
-        said = _strongest(self.comparators.right(folded, item.end), self.comparators.left(folded, item.start, floor))
+        after = self.comparators.right(folded, item.start, item.end)
+        said = _strongest(after, self.comparators.left(folded, item.start, floor))
         comparator: Comparator = "approx" if item.number.more else "eq"
         comparator = item.sign or (said.comparator if said else comparator)
         low, high, unit = real(item.low), real(item.high), item.unit

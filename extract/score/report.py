@@ -58,7 +58,7 @@ class Group:
     @cached_property
     def kinds_apart(self) -> dict[str, dict[str, Kinds]]:
         """Return the SemEval'13 counts of each type by itself, and of quantities by their concept."""
-        counted = {kind: self._kinds((kind,)) for kind in KINDS}
+        counted: dict[str, dict[str, Kinds]] = {kind: self._kinds((kind,)) for kind in KINDS}
         return {**counted, "quantity_by_concept": self._kinds(("quantity",), "concept")}
 
     def _kinds(self, kinds: Sequence[str], attribute: str | None = None) -> dict[str, Kinds]:

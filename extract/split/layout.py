@@ -2,24 +2,24 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from extract.split.tables import tables
-from extract.text.headings import MAX_HEADING_LENGTH, headings, is_first, is_title, strip_bookmarks
+from extract.text.headings import (
+    announces,
+    first_level,
+    headings,
+    is_title,
+    opens_case,
+    strip_bookmarks,
+)
 from extract.types import Case, Company, Source
 
 ONCE = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    start: int
-    end: int
-    text: str
-    names: tuple[str, ...]
-    restarts: bool
-    opens: bool
+OFTEN = 4
+TITLE_LINES = 8
+NEAR = 1_500
+SHORTEST = 200
 
 
 def cases(source: Source, companies: Sequence[Company], reference: datetime.date | None = None) -> list[Case]:
@@ -56,67 +56,59 @@ def title_of(text: str) -> str | None:
 
 
 def boundaries(text: str, companies: Sequence[Company]) -> list[int]:
-    """Return where each case begins; the first is 0."""
-    paragraphs = list(_paragraphs(text, companies))
+    """Return where each case begins; the first is 0.
+
+    A case begins in the paragraph that names a company for the first time, where that company is named again, the
+    company named most before is named no more, and the paragraph looks like a beginning.
+    """
     later = Counter(company.name for company in companies)
     starts = [0]
     seen: Counter[str] = Counter()
-    numbered = False
-    since = 0
-    for index, paragraph in enumerate(paragraphs):
-        if _begins(paragraph, seen, later) and (paragraph.opens or numbered or _turns(paragraphs, index)):
-            since = _first_of_case(paragraphs, index, since)
-            starts.append(paragraphs[since].start)
-            seen.clear()
-            numbered = False
-        seen.update(paragraph.names)
-        later.subtract(paragraph.names)
-        numbered = numbered or paragraph.restarts
+    last_end = 0
+    numbered = first_level(text) if len(later) > ONCE else []
+    for company in companies:
+        name = company.name
+        if name not in seen and later[name] > ONCE and seen.total() > ONCE and not later[_owner(seen)]:
+            begin = _line_start(text, company.start)
+            leads = later[name] >= OFTEN or _is_beginning(text, begin, company, starts[-1], numbered)
+            if leads and begin - starts[-1] >= SHORTEST:
+                starts.append(_first_line(text, begin, max(starts[-1], last_end)))
+                seen.clear()
+        seen[name] += 1
+        later[name] -= 1
+        last_end = company.end
     return starts
 
 
-def _begins(paragraph: _Paragraph, seen: Counter[str], later: Counter[str]) -> bool:
-    """Tell whether a paragraph names a new company again and again, and the company before it no more."""
-    if seen.total() <= ONCE:
-        return False
-    owner = seen.most_common(1)[0][0]
-    fresh = next((name for name in paragraph.names if name not in seen), None)
-    return fresh is not None and later[fresh] > ONCE and not later[owner]
+def _owner(seen: Counter[str]) -> str:
+    return max(seen, key=seen.__getitem__)
 
 
-def _turns(paragraphs: Sequence[_Paragraph], index: int) -> bool:
-    """Tell whether a paragraph follows a heading that begins the numbering anew or a title line."""
-    for paragraph in reversed(paragraphs[max(0, index - 3) : index]):
-        if paragraph.restarts or is_title(strip_bookmarks(paragraph.text).strip()):
-            return True
-        if len(paragraph.text) > MAX_HEADING_LENGTH:
-            return False
-    return False
+def _is_beginning(text: str, begin: int, company: Company, since: int, numbered: Sequence[int]) -> bool:
+    """Tell whether the paragraph that names a company first begins a case.
+
+    It does where the name is announced with its short form, where the line is a title, or where first-level
+    numbering, which the case before had too, begins anew near it.
+    """
+    end = text.find("\n", begin)
+    if announces(text, company.end) or opens_case(text[begin : end if end >= 0 else len(text)]):
+        return True
+    had = any(since <= place < begin for place in numbered)
+    first = _first_line(text, begin, since)
+    return had and any(first <= place < begin + NEAR for place in numbered)
 
 
-def _first_of_case(paragraphs: Sequence[_Paragraph], index: int, since: int) -> int:
-    """Return the first of the title lines, headings and date lines right before a paragraph."""
-    first = index
-    while first - 1 > since:
-        before = paragraphs[first - 1]
-        line = strip_bookmarks(before.text).strip()
-        if before.names or not (before.restarts or is_title(line)):
+def _first_line(text: str, begin: int, since: int) -> int:
+    """Return where the title lines and headings right before a paragraph begin, behind what is before for sure."""
+    first = begin
+    for _ in range(TITLE_LINES):
+        before = _line_start(text, first - 1)
+        line = text[before : max(first - 1, 0)]
+        if before <= since or (line.strip() and not opens_case(line)):
             break
-        first -= 1
+        first = before
     return first
 
 
-def _paragraphs(text: str, companies: Sequence[Company]) -> Iterator[_Paragraph]:
-    position = 0
-    place = 0
-    for line in text.split("\n"):
-        end = position + len(line)
-        names: list[str] = []
-        while place < len(companies) and companies[place].start < end:
-            names.append(companies[place].name)
-            place += 1
-        stripped = strip_bookmarks(line).strip()
-        if stripped:
-            opens = bool(names) and companies[place - len(names)].start - position <= MAX_HEADING_LENGTH
-            yield _Paragraph(position, end, line, tuple(names), is_first(stripped), opens)
-        position = end + 1
+def _line_start(text: str, place: int) -> int:
+    return text.rfind("\n", 0, max(place, 0)) + 1

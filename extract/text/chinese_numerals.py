@@ -19,11 +19,15 @@ MORE = "余多"
 READINGS = {"percent": ("百", "佰", "100"), "numeral": "numeral", "unit": "unit"}
 _ZERO = "零〇"
 _ARABIC = re.compile(r"[0-9]+")
-_POINT = re.compile(rf" ?点 ?((?:[{_ZERO}一二三四五六七八九壹贰叁肆伍陆柒捌玖](?: (?=[{_ZERO}一二三四五六七八九]))?)+|[0-9]+)")
+_DECIMAL = f"[{_ZERO}一二三四五六七八九壹贰叁肆伍陆柒捌玖]"  # 两 is no decimal
+_POINT = re.compile(rf" ?点 ?((?:{_DECIMAL}(?: (?={_DECIMAL}))?)+|[0-9]+)")
 _SPACES = re.compile(r" {1,2}(?=\S)")
 _AFTER_MORE = re.compile(r"[热压额料量地]")
 _PAIR = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")
 _MAX_TOKENS = 40
+_MAX_FOLDS = 2  # how often a magnitude may follow another: 万亿, 万万
+_PAIR_LENGTH = 2
+_TEN, _HUNDRED = 10, 100
 
 # start is known to the caller: end, low, high, scale, more
 Reading = tuple[int, Decimal, Decimal, Decimal, bool]
@@ -90,9 +94,9 @@ class _Reader:
         while end < len(self.text) and self.text[end] in DIGITS and end - start < _MAX_TOKENS:
             end += 1
         following = self.text[end : end + 1]
-        if end - start < 2 or following in SMALL:
+        if end - start < _PAIR_LENGTH or following in SMALL:
             pair = _PAIR.match(self.text, start)
-            if pair and end - start == 2 and following:
+            if pair and end - start == _PAIR_LENGTH and following:
                 self.state.high = Decimal(DIGITS[self.text[start + 1]])
             return None
         if _PAIR.fullmatch(self.text, start, end):
@@ -128,28 +132,29 @@ class _Reader:
             return False
         state = self.state
         alone = state.total == 0 and state.section == 0
-        return state.digit is None and self.end > 0 and state.last > 0 or alone and state.digit is not None
+        return (state.digit is None and self.end > 0 and state.last > 0) or (alone and state.digit is not None)
 
     def _digit(self, position: int, value: Decimal, character: str) -> int | None:
         state = self.state
         following = self.text[position + 1 : position + 2]
-        unit = SMALL.get(following, 0)
         if character in _ZERO:
-            if state.digit is not None or state.zero:
-                return None
-            state.zero = True
-            if not (state.last or following in SMALL):
-                state.digit = value
-            return position + 1
+            return self._zero(position, following)
         if state.digit is not None:
-            if state.high is not None and value == state.high and not state.zero:
-                return position + 1  # the second digit of a pair
-            return None
-        if character == "两" and state.last and not (following in SMALL or following in LARGE):
-            return None  # 三十两: the unit of weight
-        if unit >= state.small:
-            return None
+            second = state.high is not None and value == state.high and not state.zero
+            return position + 1 if second else None  # the second digit of a pair
+        weight = character == "两" and state.last and not (following in SMALL or following in LARGE)
+        if weight or SMALL.get(following, 0) >= state.small:
+            return None  # 三十两 has the unit of weight; a larger unit begins the next numeral
         state.digit = value
+        return position + 1
+
+    def _zero(self, position: int, following: str) -> int | None:
+        state = self.state
+        if state.digit is not None or state.zero:
+            return None
+        state.zero = True
+        if not (state.last or following in SMALL):
+            state.digit = Decimal(0)
         return position + 1
 
     def _unit(self, position: int, character: str) -> int | None:
@@ -171,7 +176,7 @@ class _Reader:
         """Close the section with 万, 亿 or 兆."""
         state = self.state
         section = state.section + (state.digit or 0)
-        if state.digit is not None and state.last and state.section and not state.zero and state.last > 10:
+        if state.digit is not None and state.last and state.section and not state.zero and state.last > _TEN:
             section = state.section + state.digit
         if not state.last and state.digit is None:
             section = Decimal(1)
@@ -180,7 +185,7 @@ class _Reader:
         elif section and unit >= state.large and unit == state.large:
             return None  # a second 万 with a section of its own is the next numeral
         elif section == 0 or unit > state.large:
-            if state.folds >= 2:
+            if state.folds >= _MAX_FOLDS:
                 return None
             state.folds += 1
             state.total = (state.total + section) * unit
@@ -197,14 +202,17 @@ class _Reader:
         """Take 几 in 几十 and 十几万, 数 in 数十, 余 and 多 in 十余万."""
         state = self.state
         following = self.text[position + 1 : position + 2]
+        begun = state.last > 0 or state.digit is not None
         if state.more:
             return None
-        if character in "几数" and not state.last and state.digit is None:
-            if following not in SMALL and following not in LARGE or self.barrier.match(self.text, position + 1):
-                return None
-        elif character == "数" or (character == "几" and state.digit is not None):
-            return None
-        elif character in MORE and (not (state.last or state.digit is not None) or _AFTER_MORE.match(following)):
+        if character in MORE:
+            allowed = begun and not _AFTER_MORE.match(following)
+        elif begun:
+            allowed = character == "几" and state.digit is None
+        else:
+            unit = following in SMALL or following in LARGE
+            allowed = unit and not self.barrier.match(self.text, position + 1)
+        if not allowed:
             return None
         state.more = True
         return position + 1
@@ -217,7 +225,7 @@ class _Reader:
             return None
         digit = state.digit or Decimal(0)
         if self._is_short():
-            digit = digit * state.last / 10  # 一万三 is 13000
+            digit = digit * state.last / _TEN  # 一万三 is 13000
         low = state.total + state.section + digit
         scale = Decimal(state.large or 1)
         low, end = self._decimals(low, self.end)
@@ -228,7 +236,9 @@ class _Reader:
 
     def _is_short(self) -> bool:
         state = self.state
-        return state.digit is not None and not state.zero and state.last >= 100 and state.digit < 10 and not state.more
+        if state.digit is None or state.zero or state.more:
+            return False
+        return state.last >= _HUNDRED and state.digit < _TEN
 
     def _decimals(self, value: Decimal, end: int) -> tuple[Decimal, int]:
         point = _POINT.match(self.text, end)

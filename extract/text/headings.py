@@ -27,14 +27,15 @@ _ENUMERATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _SENTENCE_MARK = re.compile(r"[。！？；;!?]|[，,].*[，,]")
 _RUNNING_TEXT = re.compile(r"[。；;，,、]$")
-_FIRST = re.compile(r"[（(]?一[）)]?[、.．]|第一[章部篇节]")
-_ENUMERATOR_START = re.compile(rf"[#第{_HAN}（(【案0-9①-⑳]")
+_FIRST = re.compile(r"[（(]一[）)]、?|[一1][、.．](?![0-9])|1(?=[ \t\u3000])|第一[章部篇节]|【案例[一1]】")
+_CLOSING = re.compile(r"电话|邮编|邮箱|联系人|供稿|撰稿|^[0-9〇零一二三四五六七八九十年月日./\s-]+$")
+_FIRST_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[（(]?一[）)]?[、.．])", re.MULTILINE)
+_NUMBERED_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[#第{_HAN}（(【案0-9①-⑳])", re.MULTILINE)
+_ANNOUNCEMENT = re.compile(r"[（(，,]?\s?(?:以下|下文)?(?:统称|简称|下称)")
 
 
 def enumerator(line: str) -> tuple[str, int] | None:
     """Return the kind of numbering that a stripped line begins with and its length, or None."""
-    if not _ENUMERATOR_START.match(line):
-        return None
     for kind, pattern in _ENUMERATORS:
         found = pattern.match(line)
         if found:
@@ -71,9 +72,16 @@ def is_heading(rest: str) -> bool:
     )
 
 
-def is_first(line: str) -> bool:
-    """Tell whether a stripped line begins first-level numbering anew (一、)."""
-    return bool(_FIRST.match(line))
+def opens_case(line: str) -> bool:
+    """Tell whether a line can stand before a case's first paragraph: a title, a subtitle or a first heading.
+
+    Not so a line that closes a case: a date, a signature, an address for questions.
+    """
+    line = strip_bookmarks(line).strip().lstrip("#").strip()
+    if _CLOSING.search(line):
+        return False
+    numbered = _FIRST.match(line)
+    return is_heading(line[numbered.end() :]) if numbered else is_title(line)
 
 
 def is_title(line: str) -> bool:
@@ -86,19 +94,25 @@ def strip_bookmarks(line: str) -> str:
     return line[_skip_bookmarks(line) :]
 
 
+def first_level(text: str) -> list[int]:
+    """Return where first-level numbering begins (一、 at the start of a line)."""
+    return [found.start() for found in _FIRST_LINE.finditer(text)]
+
+
+def announces(text: str, end: int) -> bool:
+    """Tell whether a name that ends at an offset is announced with its short form: （以下简称…."""
+    return bool(_ANNOUNCEMENT.match(text, end))
+
+
 def _lines(text: str) -> list[tuple[int, str]]:
-    """Return the lines with their offsets, stripped, without bookmark remnants before them."""
+    """Return the lines that begin like a numbered heading, with their offsets, stripped."""
     lines: list[tuple[int, str]] = []
-    position = 0
-    for raw in text.split("\n"):
-        start = position
-        position += len(raw) + 1
-        if len(raw) > MAX_HEADING_LENGTH * 4 and not raw.startswith("["):
+    for found in _NUMBERED_LINE.finditer(text):
+        start = found.end()
+        end = text.find("\n", start, start + MAX_HEADING_LENGTH * 2)
+        if end < 0 and len(text) - start > MAX_HEADING_LENGTH * 2:
             continue
-        offset = _skip_bookmarks(raw)
-        line = raw[offset:].strip()
-        if line:
-            lines.append((start + raw.index(line, offset), line))
+        lines.append((start, text[start : end if end >= 0 else len(text)].rstrip()))
     return lines
 
 

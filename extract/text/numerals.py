@@ -7,6 +7,7 @@ knows numeral characters only: which words may follow, and what they mean, is fo
 
 import functools
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,7 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _RATIO = re.compile(r"/([1-9][0-9]{0,3})(?![0-9./A-Za-z%])")
 _MIXED = re.compile(r" ([0-9]{1,3})/([1-9][0-9]{0,2})(?![0-9./A-Za-z%])")
 _OF = re.compile(r" {0,2}分 {0,2}之 {0,2}")
+_LEADS_ON = frozenset(" 分又")
 _AND = re.compile(r" {0,2}又 {0,2}")
 _MAGNITUDE = re.compile(rf" {{0,2}}(?:[{MORE}几] {{0,2}})?[十百千万亿兆拾佰仟]")
 _MORE = re.compile(rf" ?[{MORE}](?![热压额料量地])")  # 余 as the end of 10余; no 余热, 余压, 余料
@@ -46,6 +48,7 @@ ANCHOR = re.compile(
 _RUN = re.compile(rf"([0-9]+(?:[,，.][0-9]+)*)[万亿千百]*|[{''.join(DIGITS)}十百千万亿拾佰仟]+")
 _NO_NUMBERS = frozenset("肆陆伍拾玖柒捌叁贰壹佰仟百千万亿") | {"万千", "亿千", "千千"}  # parts of words and units
 _MAX_EXPONENT = 300
+_MAX_NUMERATOR = 12  # digits of a fraction's numerator
 
 
 class Numeral(NamedTuple):
@@ -98,20 +101,19 @@ def runs(text: str) -> tuple[tuple[int, int], ...]:
     A magnitude behind digits belongs to no run of its own; a formal numeral or a magnitude alone (陆, 万) is no
     run either: it is a part of a word or of a unit far more often.
     """
-    found = _RUN.finditer(text)
-    return tuple(match.span(1) if match.lastindex else match.span() for match in found if _is_run(match))
-
-
-def _is_run(match: re.Match[str]) -> bool:
-    if match.lastindex or match.end() - match.start() > 2:  # noqa: PLR2004 - what is no run has two characters at most
-        return True
-    return match[0] not in _NO_NUMBERS
+    return tuple(
+        match.span(match.lastindex or 0)
+        for match in _RUN.finditer(text)
+        if match.lastindex or match[0] not in _NO_NUMBERS
+    )
 
 
 def _unsigned(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
     first = _plain(text, start, barrier)
     if first is None:
         return None
+    if text[first.end : first.end + 1] not in _LEADS_ON:
+        return first
     if over := _OF.match(text, first.end):
         return _fraction(text, first, over.end(), barrier) or first
     if join := _AND.match(text, first.end):
@@ -153,33 +155,73 @@ def _bare(text: str, start: int, end: int) -> bool:
 
 
 def _tail(text: str, found: Numeral) -> Numeral:
-    """Read what may follow an Arabic numeral: an exponent, a denominator, 余."""
-    following = text[found.end : found.end + 1]
-    if following in "eExX×* " and following and (power := _EXPONENT.match(text, found.end)):
-        shift = int((power[1] or power[2] or power[3]).translate(_SUPERSCRIPT))
-        value = found.low.scaleb(shift)
-        return found._replace(end=power.end(), low=value, high=value)
-    if following == "^" and (power := _POWER.match(text, found.end)) and found.low:
-        return _raised(found, int(power[2]) * (-1 if power[1] == "-" else 1), power.end())
-    if following == "k" and _THOUSAND.match(text, found.end):
-        return found._replace(end=found.end + 1, low=found.low * 1000, high=found.high * 1000)
-    if following == "/" and (ratio := _RATIO.match(text, found.end)) and found.low == int(found.low):
-        value = found.low / int(ratio[1])
-        return found._replace(end=ratio.end(), low=value, high=value, kind="fraction")
-    if following == " " and (mixed := _MIXED.match(text, found.end)):
-        value = found.low + Decimal(mixed[1]) / int(mixed[2])
-        return found._replace(end=mixed.end(), low=value, high=value, kind="fraction")
-    if more := _MORE.match(text, found.end):
-        return found._replace(end=more.end(), more=True)
+    """Read what may follow an Arabic numeral: an exponent, a power, k, a denominator, 余."""
+    for read in _TAILS.get(text[found.end : found.end + 1], ()):
+        if (longer := read(text, found)) is not None:
+            return longer
     return found
 
 
-def _raised(found: Numeral, exponent: int, end: int) -> Numeral:
-    value = found.low.adjusted() * exponent
-    if abs(value) > _MAX_EXPONENT:
-        return found
-    power = found.low**exponent
-    return found._replace(end=end, low=power, high=power)
+def _exponent(text: str, found: Numeral) -> Numeral | None:
+    """Read 2e5, 1.2×10^4."""
+    power = _EXPONENT.match(text, found.end)
+    if power is None:
+        return None
+    value = found.low.scaleb(int((power[1] or power[2] or power[3]).translate(_SUPERSCRIPT)))
+    return found._replace(end=power.end(), low=value, high=value)
+
+
+def _power(text: str, found: Numeral) -> Numeral | None:
+    """Read 2^-1."""
+    match = _POWER.match(text, found.end)
+    if match is None or not found.low:
+        return None
+    exponent = int(match[2]) * (-1 if match[1] == "-" else 1)
+    if abs(found.low.adjusted() * exponent) > _MAX_EXPONENT:
+        return None
+    value = found.low**exponent
+    return found._replace(end=match.end(), low=value, high=value)
+
+
+def _thousand(text: str, found: Numeral) -> Numeral | None:
+    """Read 40k."""
+    if not _THOUSAND.match(text, found.end):
+        return None
+    return found._replace(end=found.end + 1, low=found.low * 1000, high=found.high * 1000)
+
+
+def _ratio(text: str, found: Numeral) -> Numeral | None:
+    """Read 1/3."""
+    match = _RATIO.match(text, found.end)
+    if match is None or found.low.adjusted() > _MAX_NUMERATOR or found.low != int(found.low):
+        return None
+    value = found.low / int(match[1])
+    return found._replace(end=match.end(), low=value, high=value, kind="fraction")
+
+
+def _mixed(text: str, found: Numeral) -> Numeral | None:
+    """Read 1 4/3."""
+    match = _MIXED.match(text, found.end)
+    if match is None:
+        return None
+    value = found.low + Decimal(match[1]) / int(match[2])
+    return found._replace(end=match.end(), low=value, high=value, kind="fraction")
+
+
+def _more(text: str, found: Numeral) -> Numeral | None:
+    """Read 10余."""
+    match = _MORE.match(text, found.end)
+    return found._replace(end=match.end(), more=True) if match else None
+
+
+_TAILS: dict[str, tuple[Callable[[str, Numeral], Numeral | None], ...]] = {
+    **dict.fromkeys("eE×xX*", (_exponent,)),
+    "^": (_power,),
+    "k": (_thousand,),
+    "/": (_ratio,),
+    " ": (_exponent, _mixed, _more),
+    **dict.fromkeys(MORE, (_more,)),
+}
 
 
 def _fraction(text: str, whole: Numeral, start: int, barrier: re.Pattern[str]) -> Numeral | None:
@@ -214,13 +256,9 @@ def _signed(text: str, found: Numeral, floor: int) -> Numeral:
     if sign is None:
         return found
     start = found.start - len(before) + sign.start()
-    written = sign[0].strip()
-    if written in "+-±" and _JOINS.search(text[max(0, start - 1) : start]):
+    written, left = sign[0].strip(), text[max(0, start - 1) : start]
+    if written in "+-±" and (left == "-" or _JOINS.search(left)):
         return found
-    if written == "-" and text[max(0, start - 1) : start] == "-":
-        return found
-    if written == "±":
-        return found._replace(start=start, low=-found.high)
-    if written == "+":
-        return found._replace(start=start)
-    return found._replace(start=start, low=-found.high, high=-found.low)
+    low = found.low if written == "+" else -found.high
+    high = -found.low if written in ("-", "负", "零下") else found.high
+    return found._replace(start=start, low=low, high=high)

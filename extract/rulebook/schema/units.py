@@ -44,6 +44,7 @@ class UnitRule(Rule):
     percent: bool = Field(default=False, description="whether 百分之 gives this unit")
     per: Literal["a", "mo", "d", "h"] | None = Field(default=None, description="the rate that this denominator gives")
     factor: str = Field(default="1", description="what the written unit counts in the symbol's unit: 成 is 10 %")
+    factor_below: int | None = Field(default=None, description="numbers that the factor holds for: 8折, but not 75折")
     definition: str | None = Field(default=None, description="one of the symbol in pint's terms; none for the base")
     features: tuple[str, ...] = ()
     scale: str | None = Field(default=None, description="filled in when rules are compiled")
@@ -57,5 +58,6 @@ class ComparatorRule(Rule):
     comparator: Comparator
     words: tuple[Word, ...]
     links: tuple[Word, ...] = Field(default=(), description="what may stand between word and number: 约为")
+    opening: Word | None = Field(default=None, description="what must stand before the number: 比 in 比三十大")
     gap: int = Field(default=0, description="how many other characters of the clause may stand between")
     not_in: tuple[Word, ...] = Field(default=(), description="longer words that hold the word: 节约")
