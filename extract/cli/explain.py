@@ -19,7 +19,7 @@ SHOWN = ("concept", "change", "status", "per", "time", "entity", "unit", "compar
 @click.command(name="explain")
 @click.argument("given", metavar="FILE|TEXT")
 @click.option("--at", "offset", type=int, help="Only the number at this offset.")
-@click.option("--number", help="Only numbers that are written so: 4712.")
+@click.option("--number", help="Only numbers that are written so: 4816.")
 @click.option("--rules", "rule_directories", multiple=True, type=click.Path(path_type=Path), help="Rules of your own.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a number.")
 def command(given: str, offset: int | None, number: str | None, rule_directories: tuple[Path, ...], as_json: bool) -> None:

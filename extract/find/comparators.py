@@ -1,16 +1,14 @@
 """The words around a number that say how it is meant: 约, 超过, 不低于 before it, 以上, 左右 after it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.rulebook.schema.units import ComparatorRule
 from extract.text.folding import fold
+from extract.text.signs import WORDS_ONLY
 from extract.types import Comparator
 
 _REACH = 14  # characters before a number that a comparator word and its link may take
-# What may stand between 约 and its number: characters of one clause that are no part of another number.
-_WORDS_ONLY = re.compile(r"[^\W0-9一二三四五六七八九十百千万亿两_]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class Comparators:
                 place = stretch.rfind(word)
                 if place < 0 or _inside(rule, text, low + place, low + place + len(word)):
                     continue
-                if _WORDS_ONLY.match(stretch, place + len(word)):
+                if WORDS_ONLY.match(stretch, place + len(word)):
                     return Comparison(rule.comparator, rule.id)
         return None
 

@@ -15,17 +15,10 @@ from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.exclusions import ExclusionRule
 from extract.text.folding import fold
 from extract.text.numerals import runs
-from extract.text.signs import NUMERAL
+from extract.text.signs import CODE, LINE, NUMERAL
 from extract.types import Exclusion, Span, Table
 
-# Letters after a number are its unit (1.8万m3, 30 tCO2), no code.
-_CODE = re.compile(
-    r"(?<![A-Za-z0-9./μ十百千万亿余多])(?<![0-9万亿余多] )"
-    r"(?:[A-Za-z]|\([A-Z]\)|(?=[0-9][A-Z][0-9]))[A-Za-z0-9()/._+-]*"
-)
 _DIGIT = re.compile(r"[0-9]")
-# Only lines that begin with a numeral, or with one behind a few letters or a bracket.
-_LINE = re.compile(rf"(?:\A|\n)[ \t]*(?=(?:[-(\[—]? ?|[A-Za-z第]{{1,4}} ?){NUMERAL.pattern})")
 _Hit = tuple[int, int, str]
 
 
@@ -137,13 +130,14 @@ class Exclusions:
         return [Exclusion(start, end, text[start:end], rule) for start, end, rule in self._apart(hits)]
 
     def _lines(self, text: str) -> Iterator[_Hit]:
-        for line in _LINE.finditer(text):
+        first = len(text) - len(text.lstrip(" \t"))
+        for start in [first, *(line.end() for line in LINE.finditer(text))]:
             for rule, pattern in self.lines:
-                if (hit := pattern.at(text, line.end())) and _stands(rule, text, line.end(), hit[1]):
+                if (hit := pattern.at(text, start)) and _stands(rule, text, start, hit[1]):
                     yield *hit, rule.id
 
     def _codes(self, text: str) -> Iterator[_Hit]:
-        for code in _CODE.finditer(text):
+        for code in CODE.finditer(text):
             start, end = code.span()
             if _DIGIT.search(text, start, end):
                 end -= max(0, code[0].count(")") - code[0].count("(")) if code[0].endswith(")") else 0

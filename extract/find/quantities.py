@@ -14,7 +14,20 @@ from extract.find.units import UnitMatch, Units
 from extract.rulebook.ruleset import RuleSet
 from extract.text.folding import fold
 from extract.text.numerals import ANCHOR, Numeral, compile_barrier, numeral, real, skip
-from extract.text.signs import CONNECTOR, FACTOR, HALF, LEVELS, PART, PLUS_MINUS, TENTHS, THEN, closes, masked, signed
+from extract.text.signs import (
+    CONNECTOR,
+    FACTOR,
+    HALF,
+    LEVELS,
+    PART,
+    PLUS_MINUS,
+    PREFIXES,
+    TENTHS,
+    THEN,
+    closes,
+    masked,
+    signed,
+)
 from extract.types import Comparator, Quantity, Span
 
 _HALF = Decimal("0.5")
@@ -50,7 +63,6 @@ class Quantities:
         starts = sorted(self.units.phrases, key=len, reverse=True)
         self._phrase = re.compile("|".join(map(re.escape, starts)) or "(?!)")
         self._prefix_ends = frozenset([" ", *(sign[-1] for sign in self.units.prefixes)])
-        self._phrase_starts = frozenset(phrase[0] for phrase in starts)
 
     def find(self, text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
         """Return the quantities of ``text`` in order. Nothing in a blocked span (times, exclusions) is read."""
@@ -72,7 +84,7 @@ class Quantities:
         return sorted(found, key=lambda item: item.start)
 
     def _phrases(self, text: str, folded: str) -> list[Quantity]:
-        if self._phrase_starts.isdisjoint(folded):
+        if not any(phrase in folded for phrase in self.units.phrases):
             return []
         found = []
         for match in self._phrase.finditer(folded):
@@ -252,6 +264,6 @@ def _unit_text(text: str, item: _Measured) -> str | None:
 def _reading(text: str, item: _Measured) -> str | None:
     """Name the reading taken where 千 could belong to numeral or unit: 三千千瓦时, 三千瓦时."""
     number = item.number
-    if number.arabic or item.unit is None or text[item.unit_start : item.unit_start + 1] not in ("千", "百", "兆"):
+    if number.arabic or item.unit is None or text[item.unit_start : item.unit_start + 1] not in PREFIXES:
         return None
     return "numeral" if text[number.end - 1] == text[item.unit_start] else "unit"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from extract.rulebook.schema.units import UnitRule
 from extract.text.folding import fold
 from extract.text.numerals import LARGE, SMALL
+from extract.text.signs import HALVED, MEASURE
 from extract.types import Unit
 
 _SLASH = re.compile(r" ?/ ?\(?")
@@ -109,9 +110,9 @@ class Units:
 
     def half(self, text: str, position: int) -> UnitMatch | None:
         """Return the unit of 六个半月 at 个半: the name that 个 and what follows 半 make together."""
-        if not text.startswith("个半", position):
+        if not text.startswith(HALVED, position):
             return None
-        joined = "个" + text[position + 2 : position + 10]
+        joined = MEASURE + text[position + 2 : position + 10]
         found = self._name_at(joined, 0, arabic=False)
         if found is None or found[0] < 2 or not found[1].rule.half:  # noqa: PLR2004 - 个 alone is no unit here
             return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extract.relate.periods import role_among
+from extract.relate.years import role_among
 from extract.relate.scopes import Scope
 from extract.relate.statements import Slices, union
 from extract.types import Cell, Span, Table, Term, Time

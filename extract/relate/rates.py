@@ -1,25 +1,72 @@
-"""Per what time an amount is: told by the unit, or by words around the number."""
+"""Per what time an amount is: told by the unit, by words around the number, or by the number before it."""
 
 from collections.abc import Sequence
 
-from extract.relate.periods import is_calendar
-from extract.types import Quantity, Reason, Term, Time
+from extract.relate import cells
+from extract.relate.concepts import unit_features
+from extract.relate.scopes import INHERITED
+from extract.relate.telling import Telling
+from extract.relate.years import is_calendar
+from extract.types import Reason, Term, Time
 
 RATES = {"per_a": "a", "per_mo": "mo", "per_d": "d", "per_h": "h"}
 WEAK = "per_a_weak"
+LASTING = frozenset({"flow", "effect"})
+NO_RATE = frozenset({"quotient", "ratio"})
+
+Rate = tuple[str | None, Reason | None]
+UNTOLD: Rate = (None, None)
 
 
-def rate(quantity: Quantity, terms: Sequence[Term], times: Sequence[Time]) -> tuple[str | None, Reason | None]:
-    """Return the rate that the words before a quantity tell, the nearest first, and the rule that told it.
+def rate(telling: Telling) -> Rate:
+    """Return the rate of a quantity and the rule of the word that told it."""
+    quantity = telling.quantity
+    if quantity.per:
+        return quantity.per, None
+    if telling.nature == "state" or not unit_features(quantity).isdisjoint(NO_RATE):
+        return UNTOLD
+    clause = telling.reader.clause
+    found = _nearest(clause.terms, quantity.start, telling.statement.times)
+    if found[0] is None and telling.place:
+        return _nearest(cells.head_terms(telling.place, telling.slices), quantity.start, ())
+    if found[0] or telling.choice is None or "total" in clause.features:
+        return found
+    return _handed_on(telling)
+
+
+def _handed_on(telling: Telling) -> Rate:
+    """Return the rate that a number takes over: from the number before it, or from an adverb of its sentence (每年)."""
+    before = telling.before
+    if before and telling.choice and (telling.choice.level >= INHERITED or telling.is_equivalent):
+        return before.per, None
+    if telling.nature not in LASTING or _is_dated(telling):
+        return UNTOLD
+    statement = telling.statement
+    adverbs = [term for term in statement.terms if len(term.features) == 1]
+    adverb = _nearest(adverbs, telling.quantity.start, statement.times)
+    if adverb[0] or telling.nature == "flow" or before is None:
+        return adverb
+    return before.per, None
+
+
+def _nearest(terms: Sequence[Term], place: int, times: Sequence[Time]) -> Rate:
+    """Return the rate that the last word before a place tells.
 
     A weak word (全年) tells none where a calendar year stands with it.
     """
     for term in reversed(terms):
-        if term.start >= quantity.start:
+        if term.start >= place:
             continue
-        for feature in term.features:
-            if feature in RATES:
-                return RATES[feature], Reason(term.rule, term.start, term.end)
-            if feature == WEAK and not any(is_calendar(time.edtf) for time in times):
-                return "a", Reason(term.rule, term.start, term.end)
-    return None, None
+        for feature, told in RATES.items():
+            if feature in term.features:
+                return told, Reason(term.rule, term.start, term.end)
+        if WEAK in term.features and not any(is_calendar(time.edtf) for time in times):
+            return "a", Reason(term.rule, term.start, term.end)
+    return UNTOLD
+
+
+def _is_dated(telling: Telling) -> bool:
+    """Tell whether a calendar year stands in the number's own clause."""
+    reader = telling.reader
+    own = [time for time in telling.statement.times if reader.clause_start <= time.start < reader.quantity.start]
+    return any(is_calendar(time.edtf) for time in own)

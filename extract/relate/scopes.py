@@ -2,18 +2,27 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from extract.relate.statements import Statement, union
+from extract.relate.sections import Section
+from extract.relate.statements import NOTHING, Statement, union
 from extract.text.sentences import LIST_SEPARATOR
 from extract.types import Quantity, Term
+
+if TYPE_CHECKING:
+    from extract.relate.concepts import Choice
+    from extract.relate.patterns import Links
 
 MAX_CLAUSES_BACK = 4
 MAX_RIGHT = 24
 ADJACENT = 3
 TOUCHING = 1
+MOST_TOUCHING = 4
 VERBS = frozenset({"verb", "plan", "done", "reach"})
 COLONS = ":："
+INHERITED = 6
+HEADING = 7
+PROCESSES = frozenset({"save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"})
 
 
 class Scope(NamedTuple):
@@ -87,7 +96,7 @@ class ScopeReader:
     def _shared_end(self) -> int:
         """Return where a noun behind the number begins: behind the numbers that touch it (2台30kW电机, 10MW/20MWh)."""
         edge = self.quantity.end
-        for other in self._statement.quantities[self._index + 1 :]:
+        for other in self._statement.quantities[self._index + 1 : self._index + 1 + MOST_TOUCHING]:
             if other.start - edge > TOUCHING:
                 break
             edge = other.end
@@ -96,7 +105,7 @@ class ScopeReader:
     def _right_end(self, begin: int) -> int:
         """Return where the clause ends behind a place: at a mark or at the next number."""
         end = self._statement.clause_end(begin)
-        for other in self._statement.quantities[self._index + 1 :]:
+        for other in self._statement.quantities[self._index + 1 : self._index + 2 + MOST_TOUCHING]:
             if other.start >= begin:
                 return min(end, other.start)
         return end
@@ -119,6 +128,36 @@ class ScopeReader:
             found.append(term)
             edge = term.end
         return found
+
+
+def scopes(
+    reader: ScopeReader, links: "Links", previous: "Choice | None", heads: Sequence[Scope], section: Section
+) -> Iterator[Scope]:
+    """Yield the scopes of a number, the nearest first.
+
+    After what a pattern gives it come its own surroundings, the heads of its table cell, what is taken over from
+    the number before it (in the same clause first), the clauses before, and the heading.
+    """
+    start = reader.quantity.start
+    if start in links.items:
+        terms = links.items[start]
+        yield Scope(0, terms, union(terms))
+    near = reader.near
+    added = links.added.get(start, NOTHING)
+    if previous and reader.in_list and "verb" not in near.features:
+        added |= previous.features & PROCESSES
+    yield near._replace(features=near.features | added) if added else near
+    yield reader.clause
+    yield from heads
+    if reader.quantity.unit is None:
+        return
+    taken_over = Scope(INHERITED, near.terms, near.features | previous.features) if previous else None
+    if taken_over and reader.after_number:
+        yield taken_over
+    yield from reader.before()
+    if taken_over:
+        yield taken_over
+    yield Scope(HEADING, section.terms, union(section.terms))
 
 
 def _scope(level: int, terms: Sequence[Term]) -> Scope:

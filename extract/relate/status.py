@@ -1,24 +1,24 @@
 """Whether a number tells of a deed or of a plan."""
 
 from extract.relate.statements import Statement
+from extract.relate.telling import Telling
 from extract.types import Quantity, Reason, Status, Term
 
 
-def status(
-    statement: Statement, quantity: Quantity, *, clause_start: int, planned_section: bool
-) -> tuple[Status, Reason | None]:
+def status(telling: Telling) -> tuple[Status, Reason | None]:
     """Return the status of a number and the word that told it.
 
     The nearest word of plan or deed before the number in its sentence decides, or a target in its own clause; then
     a word of plan behind it in its clause; then whether its section's heading tells of plans.
     """
-    cue = _cue_before(statement, quantity, clause_start) or _cue_behind(statement, quantity)
+    statement, quantity = telling.statement, telling.quantity
+    cue = _before(statement, quantity, telling.reader.clause_start) or _behind(statement, quantity)
     if cue is None:
-        return ("projected" if planned_section else "actual"), None
+        return ("projected" if telling.section.planned else "actual"), None
     return ("actual" if "done" in cue.features else "projected"), Reason(cue.rule, cue.start, cue.end)
 
 
-def _cue_before(statement: Statement, quantity: Quantity, clause_start: int) -> Term | None:
+def _before(statement: Statement, quantity: Quantity, clause_start: int) -> Term | None:
     found = None
     for cue in statement.cues:
         if cue.start >= quantity.start:
@@ -28,10 +28,13 @@ def _cue_before(statement: Statement, quantity: Quantity, clause_start: int) -> 
     return found
 
 
-def _cue_behind(statement: Statement, quantity: Quantity) -> Term | None:
+def _behind(statement: Statement, quantity: Quantity) -> Term | None:
     """Return a word of plan behind a number in its clause, or a target that ends the clause."""
+    if not statement.cues:
+        return None
     end = statement.clause_end(quantity.end)
     for cue in statement.cues:
-        if quantity.end <= cue.start < end and ("plan" in cue.features or ("target" in cue.features and cue.end == end)):
+        ends = "target" in cue.features and cue.end == end
+        if quantity.end <= cue.start < end and ("plan" in cue.features or ends):
             return cue
     return None

@@ -9,6 +9,7 @@ Rows meet on the same span. How far a pair agrees is its depth; each layer of th
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple, cast
 
 from extract.errors import CasefactsError, CombinedError, InputError, LineError
@@ -18,6 +19,17 @@ from extract.score.sheets import Row, Sheet, from_golden
 
 Kind = Literal["company", "time", "quantity"]
 KINDS: tuple[Kind, ...] = ("company", "time", "quantity")
+# The attributes of each kind beside its span.
+COMPARED: dict[Kind, tuple[str, ...]] = {
+    "company": ("name",),
+    "time": ("edtf",),
+    "quantity": (
+        "low", "high", "comparator", "unit", "per", "concept", "change", "status", "time", "entity",
+    ),
+}  # fmt: skip
+# Most pairs agree in everything, which one comparison of tuples tells; depths are for those that do not.
+SPAN = itemgetter("start", "end")
+COMPARED_AT_ONCE: dict[Kind, Callable[[Row], object]] = {kind: itemgetter(*names) for kind, names in COMPARED.items()}
 TOLERANCE = 1e-6  # relative, of low and high
 VALUE, CONCEPT, FACT = 2, 3, 4
 
@@ -100,6 +112,7 @@ def quantity_depth(labelled: QuantityRow, found: QuantityRow) -> int:
     return FACT if rest else CONCEPT
 
 
+DEEPEST: dict[Kind, int] = {"company": 2, "time": 2, "quantity": FACT}
 DEPTH: dict[Kind, Callable[[Any, Any], int]] = {
     "company": company_depth,
     "time": time_depth,
@@ -107,27 +120,25 @@ DEPTH: dict[Kind, Callable[[Any, Any], int]] = {
 }
 
 
-def match(labelled: Iterable[Row], found: Iterable[Row], depth: Callable[[Any, Any], int]) -> Matching:
-    """Pair rows of the same span; a second row on a span is spurious."""
-    by_span: dict[tuple[int, int], Row] = {}
-    spurious = [row for row in found if by_span.setdefault((row["start"], row["end"]), row) is not row]
-    pairs: list[Pair] = []
-    missed: list[Row] = []
-    for row in labelled:
-        other = by_span.pop((row["start"], row["end"]), None)
-        if other is None:
-            missed.append(row)
-        else:
-            pairs.append(Pair(row, other, depth(row, other)))
+def match(labelled: Sequence[Row], found: Sequence[Row], kind: Kind) -> Matching:
+    """Pair rows of the same span; where several are found on a span the last is paired, the others spurious."""
+    depth, compared = DEPTH[kind], COMPARED_AT_ONCE[kind]
+    by_span = dict(zip(map(SPAN, found), found, strict=True))
+    spurious = [] if len(by_span) == len(found) else [row for row in found if by_span[SPAN(row)] is not row]
+    others = [by_span.pop(span, None) for span in map(SPAN, labelled)]
+    pairs = [
+        Pair(row, other, DEEPEST[kind] if compared(row) == compared(other) else depth(row, other))
+        for row, other in zip(labelled, others, strict=True)
+        if other is not None
+    ]
+    missed = [row for row, other in zip(labelled, others, strict=True) if other is None]
     spurious.extend(by_span.values())
     return Matching(pairs, missed, spurious)
 
 
 def align(labelled: Sheet, found: Sheet) -> Aligned:
     """Align one case."""
-    return Aligned(
-        labelled, found, {kind: match(rows(labelled, kind), rows(found, kind), DEPTH[kind]) for kind in KINDS}
-    )
+    return Aligned(labelled, found, {kind: match(rows(labelled, kind), rows(found, kind), kind) for kind in KINDS})
 
 
 def align_all(goldens: Sequence[Golden], records: Iterable[Sheet], source: str) -> list[Aligned]:

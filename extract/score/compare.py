@@ -5,9 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, cast
 
 from extract.errors import InputError
-from extract.score.align import DEPTH, KINDS, Aligned, Kind, align, match, rows
-from extract.score.layers import DEEPEST
-from extract.score.misses import COMPARED, Difference, Fault, Miss, Stretches, excluding_rules, misses
+from extract.score.align import COMPARED, DEEPEST, KINDS, Aligned, Kind, align, match, rows
+from extract.score.misses import Difference, Fault, Miss, Stretches, excluding_rules, misses
 from extract.score.sheets import Claim, Row, Sheet, rules_of
 
 What = Literal["appeared", "vanished", "changed"]
@@ -75,9 +74,7 @@ def changes(
 
 
 def _named(sheets: Iterable[Sheet]) -> frozenset[str]:
-    return frozenset(
-        rule for sheet in sheets for kind in KINDS for row in rows(sheet, kind) for rule in rules_of(row)
-    )
+    return frozenset(rule for sheet in sheets for kind in KINDS for row in rows(sheet, kind) for rule in rules_of(row))
 
 
 def _case_changes(old: Sheet, new: Sheet, labels: Sheet | None, known: Known) -> Iterator[Change]:
@@ -107,7 +104,7 @@ def _right(labels: Sheet | None, sheet: Sheet) -> Spans:
     return frozenset(
         (kind, pair.found["start"], pair.found["end"])
         for kind in KINDS
-        for pair in match(rows(labels, kind), rows(sheet, kind), DEPTH[kind]).pairs
+        for pair in match(rows(labels, kind), rows(sheet, kind), kind).pairs
         if pair.depth == DEEPEST[kind]
     )
 

@@ -30,14 +30,17 @@ class Kinds:
             setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
 
 
-def count_kinds(labelled: Sequence[Entity], found: Sequence[Entity]) -> dict[str, Kinds]:
-    """Return the counts of one case under each of the four schemas."""
+def count_kinds(labelled: Sequence[Entity], found: Sequence[Entity], agreed: int = 0) -> dict[str, Kinds]:
+    """Return the counts of one case under each of the four schemas.
+
+    ``agreed`` is how many pairs of the same span and type are left out of the two sides.
+    """
     agreeing = set(labelled) & set(found)
     same_span, overlapping, missed, spurious = pair_up(
         [entity for entity in labelled if entity not in agreeing],
         [entity for entity in found if entity not in agreeing],
     )
-    whole, spans, overlaps = len(agreeing), len(same_span), len(overlapping)
+    whole, spans, overlaps = agreed + len(agreeing), len(same_span), len(overlapping)
     same_type = sum(one[2] == other[2] for one, other in overlapping)
     left = {"missed": missed, "spurious": spurious}
     return {

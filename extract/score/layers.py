@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.score.align import KINDS, Aligned
+from extract.score.align import DEEPEST, KINDS, Aligned
 
 # layer -> the kind that is counted and the depth (see align.py) that makes a pair right
 LAYERS: dict[str, tuple[str, int]] = {
@@ -18,14 +18,12 @@ LAYERS: dict[str, tuple[str, int]] = {
     "subject": ("subject", 1),
 }
 COUNTED = (*KINDS, "subject")
-DEEPEST = {"company": 2, "time": 2, "quantity": 4, "subject": 1}
+LEVELS: dict[str, int] = dict(DEEPEST.items()) | {"subject": 1}
 
 # A tally is the counts of a case or of many in one order: for each kind how many are labelled, how many are
 # found, and how many pairs reach each depth. Tallies of cases add up to the tally of them all.
 Tally = tuple[int, ...]
-FIELDS: tuple[tuple[str, int], ...] = tuple(
-    (kind, field) for kind in COUNTED for field in range(-1, DEEPEST[kind] + 1)
-)
+FIELDS: tuple[tuple[str, int], ...] = tuple((kind, field) for kind in COUNTED for field in range(-1, LEVELS[kind] + 1))
 PLACE = {field: place for place, field in enumerate(FIELDS)}
 LABELLED, FOUND = -1, 0
 

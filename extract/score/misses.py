@@ -7,20 +7,12 @@ from operator import itemgetter
 from typing import Any, Generic, Literal, TypeVar, cast
 
 from extract.golden.labels import SpanRow
-from extract.score.align import KINDS, Aligned, Kind, Matching, close
-from extract.score.layers import DEEPEST
+from extract.score.align import COMPARED, DEEPEST, KINDS, Aligned, Kind, Matching, close
 from extract.score.sheets import Claim, Row, rules_of
 
 Fault = Literal["missed", "spurious", "span", "value"]
 Stretch = TypeVar("Stretch", bound=SpanRow)
 EXCLUDED = "excluded:"
-COMPARED: dict[Kind, tuple[str, ...]] = {
-    "company": ("name",),
-    "time": ("edtf",),
-    "quantity": (
-        "low", "high", "comparator", "unit", "per", "concept", "change", "status", "time", "entity",
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

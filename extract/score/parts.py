@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from extract.score.align import CONCEPT, KINDS, VALUE, Aligned
-from extract.score.layers import DEEPEST, Score
+from extract.score.align import CONCEPT, DEEPEST, KINDS, VALUE, Aligned
+from extract.score.layers import Score
 from extract.score.misses import Miss, all_misses
 from extract.score.sheets import Row, rules_of
 

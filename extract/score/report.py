@@ -1,11 +1,11 @@
 """The score of a run: the groups of cases, their layers with intervals, and the parts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
-from typing import Any, cast
+from typing import Any
 
-from extract.score.align import KINDS, Aligned, rows
+from extract.score.align import KINDS, Aligned, Kind
 from extract.score.intervals import Interval, interval, resample
 from extract.score.kinds import SCHEMAS, Entity, Kinds, count_kinds
 from extract.score.layers import LAYERS, Score, Tally, layer_f1, layer_scores, tally, total
@@ -53,31 +53,41 @@ class Group:
     @cached_property
     def kinds(self) -> dict[str, Kinds]:
         """Return the SemEval'13 counts of all rows by their type, under each schema."""
-        return self._kinds(KINDS)
+        return added(kinds_of(aligned, KINDS) for aligned in self.cases)
 
     @cached_property
     def kinds_apart(self) -> dict[str, dict[str, Kinds]]:
         """Return the SemEval'13 counts of each type by itself, and of quantities by their concept."""
-        counted: dict[str, dict[str, Kinds]] = {kind: self._kinds((kind,)) for kind in KINDS}
-        return {**counted, "quantity_by_concept": self._kinds(("quantity",), "concept")}
-
-    def _kinds(self, kinds: Sequence[str], attribute: str | None = None) -> dict[str, Kinds]:
-        counts = {schema: Kinds() for schema in SCHEMAS}
-        for aligned in self.cases:
-            labelled = entities(aligned.labelled, kinds, attribute)
-            for schema, counted in count_kinds(labelled, entities(aligned.found, kinds, attribute)).items():
-                counts[schema].add(counted)
-        return counts
+        counted: dict[str, dict[str, Kinds]] = {
+            kind: added(kinds_of(aligned, (kind,)) for aligned in self.cases) for kind in KINDS
+        }
+        return {**counted, "quantity_by_concept": added(map(kinds_by_concept, self.cases))}
 
 
-def entities(sheet: Sheet, kinds: Sequence[str], attribute: str | None) -> list[Entity]:
-    """Return the rows of some kinds as spans with a type: the kind, or what an attribute says."""
-    return [
-        (row["start"], row["end"], (cast("dict[str, Any]", row)[attribute] or NONE) if attribute else kind)
-        for kind in KINDS
-        if kind in kinds
-        for row in rows(sheet, kind)
-    ]
+def kinds_of(aligned: Aligned, kinds: Sequence[Kind]) -> dict[str, Kinds]:
+    """Return the counts of a case with the kind of row as its type; rows that are paired agree in both."""
+    matchings = [(kind, aligned.kinds[kind]) for kind in kinds]
+    missed = [(row["start"], row["end"], kind) for kind, matching in matchings for row in matching.missed]
+    spurious = [(row["start"], row["end"], kind) for kind, matching in matchings for row in matching.spurious]
+    return count_kinds(missed, spurious, sum(len(matching.pairs) for _, matching in matchings))
+
+
+def kinds_by_concept(aligned: Aligned) -> dict[str, Kinds]:
+    """Return the counts of a case's quantities with the concept as their type."""
+    return count_kinds(_by_concept(aligned.labelled), _by_concept(aligned.found))
+
+
+def _by_concept(sheet: Sheet) -> list[Entity]:
+    return [(row["start"], row["end"], row["concept"] or NONE) for row in sheet.quantities]
+
+
+def added(cases: Iterable[dict[str, Kinds]]) -> dict[str, Kinds]:
+    """Return the sum of the counts of cases."""
+    counts = {schema: Kinds() for schema in SCHEMAS}
+    for case in cases:
+        for schema, counted in case.items():
+            counts[schema].add(counted)
+    return counts
 
 
 def groups(cases: Sequence[Aligned]) -> list[Group]:

@@ -76,9 +76,7 @@ def from_golden(golden: Golden) -> Sheet:
 def from_record(record: CaseRecord, where: str) -> Sheet:
     """Return a record in memory as a sheet; its rows are the models' own attribute dictionaries."""
     companies: list[Any] = [
-        {**vars(mention), "name": company.name}
-        for company in record.companies
-        for mention in company.mentions
+        {**vars(mention), "name": company.name} for company in record.companies for mention in company.mentions
     ]
     return Sheet(
         case_id=record.case_id,

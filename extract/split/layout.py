@@ -107,7 +107,7 @@ def _first_line(text: str, begin: int, since: int) -> int:
         if before <= since or (line.strip() and not opens_case(line)):
             break
         first = before
-    return first
+    return first + len(text[first:begin]) - len(text[first:begin].lstrip("\n"))
 
 
 def _line_start(text: str, place: int) -> int:

@@ -1,7 +1,7 @@
 """The numeral grammar: one numeral at one place of a folded text, Arabic, Chinese or mixed, exactly.
 
 A numeral is 1,189,231 · 1，250 · 8 955 · 1.5万 · 5万4千 · 三千五百 · 一万两千 · 十余 · 数十 · 三分之一 · 百分之三十 ·
-1/3 · 1.2×10^4 · -54.13. Values are Decimal, so that nothing is lost; ``real`` makes numbers of them. The grammar
+1/3 · 1.2×10^4 · -54.26. Values are Decimal, so that nothing is lost; ``real`` makes numbers of them. The grammar
 knows numeral characters only: which words may follow, and what they mean, is for units and comparators.
 """
 
@@ -42,10 +42,15 @@ _GOES_ON = frozenset("0123456789十百千万亿兆多余几 点半" + "".join(DI
 _HALVED = re.compile("[一大过多对各上下前后参小约近]")
 _NO_HALF = re.compile("[导径成封岛挂自干]")
 _COUNTING = "".join(DIGITS).replace("零", "").replace("〇", "")
+# One set of characters, which is searched fast; what a point or 零 begins is looked at when it is found.
 ANCHOR = re.compile(
-    rf"[0-9]|(?<![0-9A-Za-z])\.(?=[0-9])|[{_COUNTING}十百千万亿拾佰仟几数半]|[零〇](?=[{_COUNTING}点十百拾佰])"
+    rf"[0-9{_COUNTING}十百千万亿拾佰仟几数半.零〇]"
+    rf"(?:(?<![.零〇])|(?<=[零〇])(?=[{_COUNTING}点十百拾佰])|(?<=\.)(?<![0-9A-Za-z]\.)(?=[0-9]))"
 )
-_RUN = re.compile(rf"([0-9]+(?:[,，.][0-9]+)*)[万亿千百]*|[{''.join(DIGITS)}十百千万亿拾佰仟]+")
+_NUMERALS = "".join(DIGITS) + "十百千万亿拾佰仟"
+_RUN = re.compile(
+    rf"[0-9{_NUMERALS}](?:(?<=[0-9])([0-9]*(?:[,，.][0-9]+)*)[万亿千百]*|(?<=[{_NUMERALS}])[{_NUMERALS}]*)"
+)
 _NO_NUMBERS = frozenset("肆陆伍拾玖柒捌叁贰壹佰仟百千万亿") | {"万千", "亿千", "千千"}  # parts of words and units
 _MAX_EXPONENT = 300
 _MAX_NUMERATOR = 12  # digits of a fraction's numerator
@@ -102,7 +107,7 @@ def runs(text: str) -> tuple[tuple[int, int], ...]:
     run either: it is a part of a word or of a unit far more often.
     """
     return tuple(
-        match.span(match.lastindex or 0)
+        (match.start(), match.end(match.lastindex or 0))
         for match in _RUN.finditer(text)
         if match.lastindex or match[0] not in _NO_NUMBERS
     )

@@ -41,8 +41,7 @@ def perfect_record(golden: Golden, text: str) -> Record:
         "text": text,
         "company": None if company is None else {"name": company, "aliases": golden.case["aliases"]},
         "companies": [
-            {"name": name, "aliases": [], "role": "other", "mentions": rows}
-            for name, rows in mentions.items()
+            {"name": name, "aliases": [], "role": "other", "mentions": rows} for name, rows in mentions.items()
         ],
         "times": times,
         "facts": facts,
@@ -68,9 +67,7 @@ def fact_fields(number: int, row: Record) -> Record:
 @pytest.fixture
 def perfect(goldens: list[Golden]) -> list[Record]:
     """The perfect record of every labelled write-up, freshly made."""
-    texts = {
-        path.stem: path.read_bytes().decode().replace("\r\n", "\n") for path in (ROOT / "corpus").iterdir()
-    }
+    texts = {path.stem: path.read_bytes().decode().replace("\r\n", "\n") for path in (ROOT / "corpus").iterdir()}
     return [perfect_record(golden, texts[golden.case_id]) for golden in goldens]
 
 

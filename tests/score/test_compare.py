@@ -46,9 +46,7 @@ def test_each_kind_of_change_and_its_rule(goldens: list[Golden], perfect: list[R
     assert {change.what for change in back} == {"appeared", "changed"}
 
 
-def test_the_same_run_twice_changes_nothing(
-    goldens: list[Golden], perfect: list[Record], write: Write
-) -> None:
+def test_the_same_run_twice_changes_nothing(goldens: list[Golden], perfect: list[Record], write: Write) -> None:
     path = write(perfect)
     run = read_records(path, claims=True)
     assert changes(run, run, {}) == []
@@ -71,9 +69,7 @@ def spoil(records: list[Record], share: float, rng: random.Random) -> None:
                 row["time"] = "1949"
 
 
-def test_p_values_tell_noise_from_a_difference(
-    goldens: list[Golden], perfect: list[Record], write: Write
-) -> None:
+def test_p_values_tell_noise_from_a_difference(goldens: list[Golden], perfect: list[Record], write: Write) -> None:
     rng = random.Random(3)  # noqa: S311 - no secret
     right = write(perfect, "right.jsonl")
     spoil(perfect, 0.3, rng)
@@ -91,9 +87,7 @@ def test_p_values_tell_noise_from_a_difference(
     assert (untouched.change, untouched.p_value) == (0, 1)
 
 
-def test_few_cases_are_swapped_in_every_way(
-    goldens: list[Golden], perfect: list[Record], write: Write
-) -> None:
+def test_few_cases_are_swapped_in_every_way(goldens: list[Golden], perfect: list[Record], write: Write) -> None:
     right = write(perfect, "right.jsonl")
     for record in perfect[:3]:
         record["facts"][0]["time"] = "1949"

@@ -79,17 +79,13 @@ def test_hostile_lines_are_no_records(tmp_path: Path, content: bytes) -> None:
         read_records(path)
 
 
-def test_nothing_is_scored_silently_as_zero(
-    goldens: list[Golden], perfect: list[Record], write: Write
-) -> None:
+def test_nothing_is_scored_silently_as_zero(goldens: list[Golden], perfect: list[Record], write: Write) -> None:
     path = write(perfect[1:])
     with pytest.raises(CombinedError, match=f"there is no record of case '{goldens[0].case_id}'"):
         align_all(goldens, read_records(path), str(path))
 
 
-def test_labels_of_another_text_are_refused(
-    goldens: list[Golden], perfect: list[Record], write: Write
-) -> None:
+def test_labels_of_another_text_are_refused(goldens: list[Golden], perfect: list[Record], write: Write) -> None:
     perfect[0]["text"] = "字" + perfect[0]["text"]
     perfect[1]["text"] = perfect[1]["text"][:100]
     path = write(perfect)
@@ -102,9 +98,7 @@ def test_labels_of_another_text_are_refused(
     assert "lies outside the text, which is 100 long" in told[1]
 
 
-def test_a_hash_of_another_text_is_refused(
-    goldens: list[Golden], perfect: list[Record], write: Write
-) -> None:
+def test_a_hash_of_another_text_is_refused(goldens: list[Golden], perfect: list[Record], write: Write) -> None:
     case = goldens[0].case | {"sha256": "0" * 64}
     spoilt = Golden(goldens[0].path, case, goldens[0].labels, goldens[0].lines)
     path = write(perfect)

@@ -128,9 +128,7 @@ def test_wrong_company_names_show_in_the_entity_layer(
     assert lost(before, scores(goldens, write(perfect))) == expected(mentions, "company_entity")
 
 
-def test_a_wrong_subject_shows_in_the_subject(
-    goldens: list[Golden], perfect: list[Record], write: Write
-) -> None:
+def test_a_wrong_subject_shows_in_the_subject(goldens: list[Golden], perfect: list[Record], write: Write) -> None:
     before = scores(goldens, write(perfect))
     perfect[0]["company"] = None
     assert lost(before, scores(goldens, write(perfect))) == expected(1, "subject")

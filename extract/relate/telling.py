@@ -1,0 +1,46 @@
+"""Everything that is known of a number when its concept has been chosen, for those who ask of whom and when."""
+
+from typing import NamedTuple
+
+from extract.relate.cells import CellPlace
+from extract.relate.concepts import Choice
+from extract.relate.scopes import ScopeReader
+from extract.relate.sections import Section
+from extract.relate.statements import Slices, Statement
+from extract.types import Fact, Quantity
+
+
+class Telling(NamedTuple):
+    """A quantity in its statement: its scopes and concept, the fact before it there, its table cell and section.
+
+    ``latest_year`` is the year that the case was written in, or None.
+    """
+
+    statement: Statement
+    reader: ScopeReader
+    choice: Choice | None
+    before: Fact | None
+    place: CellPlace | None
+    section: Section
+    slices: Slices
+    latest_year: int | None
+
+    @property
+    def quantity(self) -> Quantity:
+        """Return the quantity."""
+        return self.reader.quantity
+
+    @property
+    def nature(self) -> str | None:
+        """Return how what is measured stands to time: flow, effect, state or stock."""
+        return self.choice.rule.nature if self.choice else None
+
+    @property
+    def standing(self) -> bool:
+        """Tell whether what is measured was there before the sentence's date."""
+        return self.choice is not None and self.choice.rule.standing
+
+    @property
+    def is_equivalent(self) -> bool:
+        """Tell whether the number says the one before it in other units (相当于, 折合)."""
+        return self.before is not None and "equivalent" in self.reader.near.features

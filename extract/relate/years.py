@@ -1,0 +1,78 @@
+"""Years of times: what they are to their sentence, and which lie ahead of the case."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from extract.relate.statements import Statement
+from extract.types import Term, Time
+
+TimeRole = Literal["plain", "base", "until"]
+ROLES = frozenset({"base", "base_behind", "until", "ahead"})
+MAX_WORD = 8
+GAP = 2
+YEAR_LENGTH = 4
+MAX_EMPTY_YEARS = 2
+
+
+def is_calendar(edtf: str) -> bool:
+    """Tell whether an EDTF value holds a year (2023, 2020/2022) and is no duration or bare month."""
+    return edtf[:YEAR_LENGTH].isdigit()
+
+
+def year(edtf: str) -> int | None:
+    """Return the last year of an EDTF value, or None."""
+    last = edtf.rpartition("/")[2] if not edtf.endswith("/..") else edtf.partition("/")[0]
+    return int(last[:YEAR_LENGTH]) if is_calendar(last) else None
+
+
+def role(time: Time, statement: Statement) -> TimeRole:
+    """Tell what a time is to its sentence: compared with (较2022年), or held by (到2030年, 2030年前)."""
+    if statement.features.isdisjoint(ROLES):
+        return "plain"
+    return role_among(time, statement.between(time.start - MAX_WORD, time.end + MAX_WORD))
+
+
+def role_among(time: Time, terms: Sequence[Term]) -> TimeRole:
+    """Tell the role of a time by the terms that touch it."""
+    said: TimeRole = "plain"
+    for term in terms:
+        before = 0 <= time.start - term.end < GAP
+        behind = term.start == time.end
+        if ("base" in term.features and before) or ("base_behind" in term.features and behind):
+            return "base"
+        if ("until" in term.features and before) or ("ahead" in term.features and behind):
+            said = "until"
+    return said
+
+
+def latest_year(statements: Iterable[Statement]) -> int | None:
+    """Return the year that a case was written in, as far as its sentences tell: the last year told as past.
+
+    It is the last of the run of years that most mentions fall into; runs are parted by two empty years. A year
+    beyond that run is a target that is told without a word of plan.
+    """
+    told = sorted(
+        found
+        for statement in statements
+        if "plan" not in statement.features
+        for time in statement.times
+        if "/" not in time.edtf and role(time, statement) != "until" and (found := year(time.edtf))
+    )
+    runs: list[list[int]] = []
+    for one in told:
+        if runs and one - runs[-1][-1] <= MAX_EMPTY_YEARS:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return max(runs, key=len)[-1] if runs else None
+
+
+def is_ahead(statement: Statement, time: Time, latest: int | None) -> bool:
+    """Tell whether a time lies ahead of a case: after its year, or by the end of that year with nothing done yet."""
+    told = year(time.edtf)
+    if not told or not latest or told < latest:
+        return False
+    if told > latest:
+        return True
+    done = any("done" in cue.features for cue in statement.cues if cue.start >= time.end)
+    return role(time, statement) == "until" and not done
