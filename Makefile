@@ -2,8 +2,8 @@
 # make test    set up and pass the tests on each supported Python that this machine has
 # make lint    ruff and mypy
 # make wheel   build the wheel, install it away from here and extract a file with it
-# make bench   speed beside jieba, cold start, growth; as ratios
-# make nightly the long forms: many more generated examples, full growth, speed held to its limit
+# make bench   speed beside jieba, cold start, growth, scoring; as ratios
+# make nightly the long forms: many more generated examples, full growth, speed held to its limit, Label Studio
 # make lock    resolve the dependencies anew (UPGRADE=1 takes newer versions), by version and hash
 #
 # One environment a Python, under .venv/; it is made anew when the locks change. PYTHON=3.12 picks one Python.
@@ -49,11 +49,12 @@ wheel:
 
 bench:
 	@$(set_up) && $$bin/python benchmarks/speed.py && $$bin/python benchmarks/cold_start.py \
-	  && $$bin/python benchmarks/growth.py
+	  && $$bin/python benchmarks/growth.py && $$bin/python benchmarks/scoring.py
 
 nightly:
 	@$(MAKE) --no-print-directory test PYTEST_FLAGS="--hypothesis-profile=nightly"
 	@$(set_up) && $$bin/python benchmarks/growth.py --full && $$bin/python benchmarks/speed.py --limit 0.5
+	@$(set_up) && $$bin/python tests/nightly/label_studio.py
 
 lock:
 	@$(set_up) && .ci/lock $$bin/python $(if $(UPGRADE),--upgrade)

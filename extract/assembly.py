@@ -74,8 +74,14 @@ def fact_data(number: str, fact: Fact) -> Data:
         "heading": fact.heading,
         "evidence": {"start": fact.evidence.start, "end": fact.evidence.end},
         "header": fact.header._asdict() if fact.header else None,
-        "rules": list(dict.fromkeys([reason.rule for reason in fact.reasons])),
+        "rules": _rules(fact),
     }
+
+
+def _rules(fact: Fact) -> list[str]:
+    """Return the ids of the rules that made a fact, each once: what found the number, the words, the rest."""
+    period = fact.period.rules if fact.period else ()
+    return list(dict.fromkeys([*fact.quantity.rules, *[word.rule for word in fact.words], *fact.rules, *period]))
 
 
 def normalized(fact: Fact) -> Data | None:

@@ -62,7 +62,7 @@ def items(extractor: Extractor, text: str) -> list[_Made]:
     made = [
         _Made(
             fact.quantity.text,
-            frozenset(reason.rule for reason in fact.reasons),
+            frozenset(reason.rule for reason in fact.reasons()),
             fact_data("f", fact),
         )
         for fact in facts

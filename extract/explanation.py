@@ -49,7 +49,7 @@ def explanations(
             told.add(entry.claim)
             quantity = fact.quantity
             yield Explained(
-                case, quantity.start, quantity.end, quantity.text, entry.claim, fact, _unique(fact.reasons)
+                case, quantity.start, quantity.end, quantity.text, entry.claim, fact, tuple(fact.reasons())
             )
 
 
@@ -64,6 +64,3 @@ def _other_reasons(claim: str, start: int, mentions: Mentions) -> tuple[Reason, 
         if kind == "excluded" and found.rule == which and found.start <= start < found.end
     )
 
-
-def _unique(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
-    return tuple(dict.fromkeys(reasons))

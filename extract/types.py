@@ -202,7 +202,11 @@ class Reason(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A quantity with what it measures, of whom and when. ``header`` is the table cell that names a cell's number."""
+    """A quantity with what it measures, of whom and when.
+
+    ``header`` is the table cell that names a cell's number; ``words`` are the terms that told something of the
+    number, ``rules`` those that made the fact of them, ``period`` the mention that its time was taken from.
+    """
 
     quantity: Quantity
     unit: str | None = None
@@ -215,4 +219,16 @@ class Fact(NamedTuple):
     heading: tuple[str, ...] = ()
     evidence: Span = Span(0, 0)
     header: Cell | None = None
-    reasons: tuple[Reason, ...] = ()
+    rules: tuple[str, ...] = ()
+    words: tuple[Term, ...] = ()
+    period: Time | None = None
+
+    def reasons(self) -> list[Reason]:
+        """Return the rules that had a part, each with the stretch that it matched: the number's, the words', the time's."""
+        start, end = self.quantity.start, self.quantity.end
+        found = [Reason(rule, start, end) for rule in self.quantity.rules]
+        found += [Reason(word.rule, word.start, word.end) for word in self.words]
+        found += [Reason(rule, start, end) for rule in self.rules]
+        if self.period:
+            found += [Reason(rule, self.period.start, self.period.end) for rule in self.period.rules]
+        return list(dict.fromkeys(found))

@@ -8,7 +8,7 @@ from extract.relate.statements import Statement
 from extract.relate.tape import Binding, TapeWriter, matches
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.patterns import PatternRule
-from extract.types import Quantity, Reason, Term
+from extract.types import Quantity, Term
 
 
 @dataclass(slots=True)
@@ -18,7 +18,7 @@ class Links:
     levels: set[int] = field(default_factory=set)
     items: dict[int, list[Term]] = field(default_factory=dict)
     added: dict[int, frozenset[str]] = field(default_factory=dict)
-    reasons: dict[int, list[Reason]] = field(default_factory=dict)
+    rules: dict[int, list[str]] = field(default_factory=dict)
 
 
 class _Pattern:
@@ -79,7 +79,7 @@ def _apply(rule: PatternRule, binding: Binding, links: Links) -> None:
             for quantity in quantities:
                 links.added[quantity.start] = links.added.get(quantity.start, frozenset()) | frozenset(rule.features)
     for quantity in quantities:
-        links.reasons.setdefault(quantity.start, []).append(Reason(rule.id, quantity.start, quantity.end))
+        links.rules.setdefault(quantity.start, []).append(rule.id)
 
 
 def _respectively(binding: Binding, links: Links) -> list[Quantity]:

@@ -7,19 +7,19 @@ from extract.relate.concepts import unit_features
 from extract.relate.scopes import INHERITED
 from extract.relate.telling import Telling
 from extract.relate.years import is_calendar
-from extract.types import Reason, Term, Time
+from extract.types import Term, Time
 
 RATES = {"per_a": "a", "per_mo": "mo", "per_d": "d", "per_h": "h"}
 WEAK = "per_a_weak"
 LASTING = frozenset({"flow", "effect"})
 NO_RATE = frozenset({"quotient", "ratio"})
 
-Rate = tuple[str | None, Reason | None]
+Rate = tuple[str | None, Term | None]
 UNTOLD: Rate = (None, None)
 
 
 def rate(telling: Telling) -> Rate:
-    """Return the rate of a quantity and the rule of the word that told it."""
+    """Return the rate of a quantity and the word that told it."""
     quantity = telling.quantity
     if quantity.per:
         return quantity.per, None
@@ -59,9 +59,9 @@ def _nearest(terms: Sequence[Term], place: int, times: Sequence[Time]) -> Rate:
             continue
         for feature, told in RATES.items():
             if feature in term.features:
-                return told, Reason(term.rule, term.start, term.end)
+                return told, term
         if WEAK in term.features and not any(is_calendar(time.edtf) for time in times):
-            return "a", Reason(term.rule, term.start, term.end)
+            return "a", term
     return UNTOLD
 
 

@@ -16,7 +16,7 @@ from extract.relate.telling import Telling
 from extract.relate.years import is_ahead, latest_year
 from extract.rulebook.ruleset import RuleSet
 from extract.text.sentences import statements as statement_spans
-from extract.types import Case, Fact, Mentions, Quantity, Reason, Span, Status, Time
+from extract.types import Case, Fact, Mentions, Quantity, Span, Status, Time
 
 COUNT = "count"
 OWN_CLAUSE = 1
@@ -77,11 +77,10 @@ class _Reading:
     def _fact(self, telling: Telling, links: Links) -> Fact:
         quantity, choice, place, statement = telling.quantity, telling.choice, telling.place, telling.statement
         told, cue = status(telling)
-        per, rate_reason = rate(telling)
+        per, adverb = rate(telling)
         time, edtf, told = _when(telling, per, told)
-        reasons = [*_made_by(telling), *(reason for reason in (cue, rate_reason) if reason)]
-        reasons += [Reason(rule, time.start, time.end) for rule in time.rules] if time else []
-        reasons += links.reasons.get(quantity.start, ())
+        words = choice.terms if choice else ()
+        rules = links.rules.get(quantity.start, ())
         return Fact(
             quantity,
             unit=_unit(quantity, choice),
@@ -94,7 +93,9 @@ class _Reading:
             heading=telling.section.path,
             evidence=place.row if place else Span(statement.start, statement.end),
             header=place.column if place else None,
-            reasons=tuple(reasons),
+            rules=(choice.rule.id, *rules) if choice else tuple(rules),
+            words=(*words, *(word for word in (cue, adverb) if word)),
+            period=time,
         )
 
 
@@ -110,15 +111,6 @@ def _when(telling: Telling, per: str | None, told: Status) -> tuple[Time | None,
         return None, head(telling), told
     ahead = is_ahead(telling.statement, time, telling.latest_year)
     return time, value(telling.statement, time), "projected" if ahead else told
-
-
-def _made_by(telling: Telling) -> Iterator[Reason]:
-    """Yield what found the quantity, the words that told its concept, and the concept's rule."""
-    start, end = telling.quantity.start, telling.quantity.end
-    yield from (Reason(rule, start, end) for rule in telling.quantity.rules)
-    if telling.choice:
-        yield from (Reason(term.rule, term.start, term.end) for term in telling.choice.terms)
-        yield Reason(telling.choice.rule.id, start, end)
 
 
 def _unit(quantity: Quantity, choice: Choice | None) -> str | None:

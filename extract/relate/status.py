@@ -2,10 +2,10 @@
 
 from extract.relate.statements import Statement
 from extract.relate.telling import Telling
-from extract.types import Quantity, Reason, Status, Term
+from extract.types import Quantity, Status, Term
 
 
-def status(telling: Telling) -> tuple[Status, Reason | None]:
+def status(telling: Telling) -> tuple[Status, Term | None]:
     """Return the status of a number and the word that told it.
 
     The nearest word of plan or deed before the number in its sentence decides, or a target in its own clause; then
@@ -15,7 +15,7 @@ def status(telling: Telling) -> tuple[Status, Reason | None]:
     cue = _before(statement, quantity, telling.reader.clause_start) or _behind(statement, quantity)
     if cue is None:
         return ("projected" if telling.section.planned else "actual"), None
-    return ("actual" if "done" in cue.features else "projected"), Reason(cue.rule, cue.start, cue.end)
+    return ("actual" if "done" in cue.features else "projected"), cue
 
 
 def _before(statement: Statement, quantity: Quantity, clause_start: int) -> Term | None:

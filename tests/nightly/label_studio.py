@@ -25,6 +25,7 @@ from typing import Any
 
 from extract.golden import label_studio
 from extract.golden.exchange import Labelled
+from extract.golden.labels import Golden
 from extract.golden.read import golden_files, read_all
 from extract.pipeline import Extractor
 
@@ -65,7 +66,8 @@ def installed(environment: Path) -> Path:
     program = environment / "bin" / "label-studio"
     if not program.exists():
         venv.create(environment, with_pip=True)
-        install = [environment / "bin" / "python", "-m", "pip", "install", "--quiet", "label-studio"]
+        python = str(environment / "bin" / "python")
+        install = [python, "-m", "pip", "install", "--quiet", "label-studio"]
         subprocess.run(install, check=True)
     return program
 
@@ -150,16 +152,16 @@ def main() -> None:
         export = directory / "export.json"
         export.write_text(json.dumps(content), encoding="utf-8")
         back = {golden.case_id: golden for golden in label_studio.read_export(export, directory)}
-    lost = [one.golden.case_id for one in labelled if same(one, back.get(one.golden.case_id)) is False]
-    labels = sum(len(one.golden.labels) for one in labelled)
+    goldens = [one.golden for one in labelled]
+    lost = [golden.case_id for golden in goldens if not same(golden, back.get(golden.case_id))]
+    labels = sum(len(golden.labels) for golden in goldens)
     print(f"{len(labelled)} cases, {labels} labels through Label Studio and back; changed: {lost or 'none'}")  # noqa: T201
     sys.exit(1 if lost else 0)
 
 
-def same(before: Labelled, after: object) -> bool:
+def same(before: Golden, after: Golden | None) -> bool:
     """Tell whether a golden file came back as it went."""
-    case, labels = getattr(after, "case", None), getattr(after, "labels", None)
-    return bool(case == before.golden.case and labels == before.golden.labels)
+    return after is not None and (before.case, before.labels) == (after.case, after.labels)
 
 
 if __name__ == "__main__":
