@@ -41,8 +41,10 @@ def assemble(case: Case, cast: Cast, mentions: Mentions, facts: Sequence[Fact], 
             "facts": [fact_data(place.claim, fact) for place, fact in zip(claimed, facts, strict=True)],
             "tables": [_table(table) for table in case.tables],
             "ledger": [
-                entry._asdict()
-                for entry in ledger(case.text, number_spans(case.text), claimed, mentions.times, mentions.exclusions)
+                {"start": start, "end": end, "text": case.text[start:end], "claim": claim}
+                for start, end, claim in ledger(
+                    number_spans(case.text), claimed, mentions.times, mentions.exclusions
+                )
             ],
             "checks": (),
             "extractor": {"version": program_version(), "rules": rules_hash},
@@ -73,7 +75,7 @@ def fact_data(number: str, fact: Fact) -> Data:
         "entity": fact.entity,
         "heading": fact.heading,
         "evidence": {"start": fact.evidence.start, "end": fact.evidence.end},
-        "header": fact.header._asdict() if fact.header else None,
+        "header": _cell(fact.header),
         "rules": _rules(fact),
     }
 
@@ -130,4 +132,4 @@ def _table(table: Table) -> Data:
 
 
 def _cell(cell: Cell | None) -> Data | None:
-    return cell._asdict() if cell else None
+    return {"start": cell.start, "end": cell.end, "text": cell.text} if cell else None

@@ -17,23 +17,13 @@ class Claimed(NamedTuple):
     claim: str
 
 
-class Entry(NamedTuple):
-    """A number of the text and its claim."""
-
-    start: int
-    end: int
-    text: str
-    claim: str
-
-
 def ledger(
-    text: str,
     numbers: Sequence[Span],
     facts: Sequence[Claimed],
     times: Sequence[Time],
     exclusions: Sequence[Exclusion],
-) -> Iterator[Entry]:
-    """Yield an entry for each number of a text.
+) -> Iterator[Claimed]:
+    """Yield each number of a text with its claim.
 
     Its claim is that of the fact or time that holds it, of the rule that excludes it, or unclaimed.
     """
@@ -47,4 +37,4 @@ def ledger(
         while place >= 0 and claims[place].end <= start and starts[place] >= start:
             place -= 1
         held = place >= 0 and claims[place].end > start
-        yield Entry(start, end, text[start:end], claims[place].claim if held else UNCLAIMED)
+        yield Claimed(start, end, claims[place].claim if held else UNCLAIMED)

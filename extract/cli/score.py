@@ -5,6 +5,7 @@ import gc
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -25,6 +26,7 @@ from extract.score.report import Group, csv_rows, groups, report_json
 from extract.score.sheets import Sheet, from_record
 
 PATH = click.Path(path_type=Path)
+BELOW = "below the baseline: {scope}: {layer} is {now}, accepted was {accepted}"
 PARTS = ("concept", "unit", "rule", "case")
 
 
@@ -121,4 +123,4 @@ def _baseline(path: Path, every: Sequence[Group], *, accept: bool) -> None:
         return
     baseline = read_baseline(path)
     for fall in falls(baseline, every) if baseline else ():
-        click.echo(say("below the baseline: {fall}", fall=fall), err=True)
+        click.echo(say(BELOW, **asdict(fall)), err=True)

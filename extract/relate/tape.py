@@ -4,6 +4,7 @@ A pattern such as ``{quantity:level}[^。]{0,9}{reach}{quantity:level}`` is then
 placeholder gives its mentions back.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ FIRST_SET = 0xE100
 LAST_PRIVATE = 0xF8FF
 TIMEOUT_SECONDS = 0.2
 _PLACEHOLDER = regex.compile(r"\{(?P<kind>[a-z_]+)(?::(?P<name>[a-z]+))?\}")
-_PRIVATE = regex.compile(r"[\ue000-\uf8ff]")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 TapeMention = Quantity | Time | Company | Term
 
 
@@ -43,17 +44,20 @@ class TapeWriter:
         """Return a statement as a tape."""
         characters: list[str] = []
         mentions: list[TapeMention | None] = []
-        position = statement.start
+        position = base = statement.start
+        text = statement.text[base : statement.end]
+        if _PRIVATE.search(text):
+            text = _PRIVATE.sub("\ufffd", text)
         for mention in _in_order(statement):
             if mention.start < position:
                 continue
-            between = _PRIVATE.sub("\ufffd", statement.text[position : mention.start])
+            between = text[position - base : mention.start - base]
             characters.append(between)
             mentions += [None] * len(between)
             characters.append(self._character(mention))
             mentions.append(mention)
             position = mention.end
-        rest = _PRIVATE.sub("\ufffd", statement.text[position : statement.end])
+        rest = text[position - base :]
         return Tape("".join(characters) + rest, [*mentions, *[None] * len(rest)])
 
     def compile(self, rule: PatternRule) -> "regex.Pattern[str]":
