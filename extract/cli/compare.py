@@ -102,7 +102,5 @@ def _json(found: Sequence[Change], scores: Scores) -> dict[str, Any]:
     return {
         "changes": list(map(change_json, found)),
         "by_rule": {rule: len(of_rule) for rule, of_rule in by_rule(found).items()},
-        "scores": {
-            group: {layer: asdict(one) for layer, one in layers.items()} for group, layers in scores.items()
-        },
+        "scores": {group: {layer: asdict(one) for layer, one in layers.items()} for group, layers in scores.items()},
     }

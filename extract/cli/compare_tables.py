@@ -14,9 +14,7 @@ SIGNS = {"appeared": "+", "vanished": "-", "changed": "~"}
 MOST_SHOWN = 20  # changes of one rule
 
 
-def print_comparison(
-    changed: Mapping[str, Sequence[Change]], scores: Mapping[str, Mapping[str, Difference]]
-) -> None:
+def print_comparison(changed: Mapping[str, Sequence[Change]], scores: Mapping[str, Mapping[str, Difference]]) -> None:
     """Print the changes of each rule, then what they did to the score."""
     out = console()
     if not changed:

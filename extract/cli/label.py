@@ -15,7 +15,7 @@ from extract.golden.draft import accept as accepted
 from extract.golden.draft import draft as drafted
 from extract.golden.exchange import Labelled
 from extract.golden.labels import Golden
-from extract.golden.read import dump_row, golden_files, read_all, write_golden
+from extract.golden.read import dump_row, golden_files, read_all, write_golden, write_text
 from extract.golden.reanchor import reanchor as reanchored
 from extract.pipeline import Extractor
 
@@ -121,13 +121,10 @@ def reanchor(files: tuple[Path, ...], corpus: Path, rules: tuple[Path, ...]) -> 
 @click.option("-o", "--output", type=PATH, required=True, help="The directory to write into.")
 @corpus_option
 @rules_option
-def export_files(
-    files: tuple[Path, ...], form: str, output: Path, corpus: Path, rules: tuple[Path, ...]
-) -> None:
+def export_files(files: tuple[Path, ...], form: str, output: Path, corpus: Path, rules: tuple[Path, ...]) -> None:
     """Write golden FILES (or directories of them) in the form of another labelling tool."""
     extractor = Extractor.load(rules)
     cases = _with_texts(_read(files), corpus, extractor)
-    output.mkdir(parents=True, exist_ok=True)
     EXPORTS[form](cases, output, _concepts(extractor))
     click.echo(say("{count} cases written to {path}", count=len(cases), path=output))
 
@@ -143,19 +140,19 @@ def import_files(files: tuple[Path, ...], form: str, golden: Path, force: bool) 
 
 
 def _export_label_studio(cases: Sequence[Labelled], output: Path, concepts: Sequence[str]) -> None:
-    (output / "config.xml").write_text(label_studio.config(concepts), encoding="utf-8")
-    (output / "tasks.json").write_text(label_studio.tasks(cases), encoding="utf-8")
+    write_text(output / "config.xml", label_studio.config(concepts))
+    write_text(output / "tasks.json", label_studio.tasks(cases))
 
 
 def _export_brat(cases: Sequence[Labelled], output: Path, concepts: Sequence[str]) -> None:
-    (output / "annotation.conf").write_text(brat.annotation_conf(concepts), encoding="utf-8")
+    write_text(output / "annotation.conf", brat.annotation_conf(concepts))
     for case in cases:
         brat.write_brat(case, output)
 
 
 def _export_doccano(cases: Sequence[Labelled], output: Path, concepts: Sequence[str]) -> None:
     del concepts  # doccano has no attributes to choose from
-    (output / "doccano.jsonl").write_text(doccano.lines(cases), encoding="utf-8", newline="\n")
+    write_text(output / "doccano.jsonl", doccano.lines(cases))
 
 
 def _import_brat(path: Path, golden: Path) -> list[Golden]:

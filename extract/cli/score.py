@@ -16,7 +16,7 @@ from extract.cli.messages import say
 from extract.cli.running import extract_files
 from extract.cli.score_tables import print_groups
 from extract.golden.labels import Golden
-from extract.golden.read import golden_files, read_all
+from extract.golden.read import golden_files, read_all, write_text
 from extract.pipeline import Extractor
 from extract.score.align import Aligned, align_all
 from extract.score.baseline import NAME, accepted, falls, read_baseline, write_baseline
@@ -83,7 +83,7 @@ def _score(golden: Path, records: Path | None, corpus: Path | None, rules: Seque
 
 def _print(every: Sequence[Group], output: Output) -> None:
     if output["html"]:
-        output["html"].write_text(page(every), encoding="utf-8")
+        write_text(output["html"], page(every))
     if output["as_json"]:
         click.echo(json.dumps(report_json(every), ensure_ascii=False, indent=1))
     elif output["as_csv"]:

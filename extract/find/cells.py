@@ -13,7 +13,7 @@ from extract.types import Cell, Quantity, Real, Table
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 _TAIL = re.compile(r"[/,，、:|](?=[^/,，、:|]+(?:/[^/]+)?$)")
-_BARE = re.compile(r"[-+0-9.,，%\s—]*")
+_BARE = re.compile(r"[-+0-9.,，\s—/]*|[-+]?[0-9.,]+%")
 _QUALIFIER = 3  # characters of a cell that may qualify its number: 约170, 170左右
 RATIO = "ratio"
 _BEFORE = 60  # characters before a table that may state one unit for all of it

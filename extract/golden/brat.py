@@ -15,6 +15,7 @@ from extract.errors import InputError, LineError
 from extract.golden.exchange import ATTRIBUTES, Labelled, Region, assemble, attributes_of
 from extract.golden.label_studio import choices_of, control_of
 from extract.golden.labels import Golden, Label
+from extract.golden.read import write_text
 
 CASE = ".case.json"
 NOTE = "AnnotatorNotes"
@@ -36,10 +37,9 @@ def write_brat(case: Labelled, directory: Path) -> None:
     """Write the three files of one case into a directory."""
     stem = case.golden.path.stem
     annotation = "".join(_lines(case.golden.labels))
-    (directory / f"{stem}.txt").write_text(case.text, encoding="utf-8", newline="")
-    (directory / f"{stem}.ann").write_text(annotation, encoding="utf-8", newline="")
-    line = json.dumps(case.golden.case, ensure_ascii=False)
-    (directory / f"{stem}{CASE}").write_text(line + "\n", encoding="utf-8")
+    write_text(directory / f"{stem}.txt", case.text)
+    write_text(directory / f"{stem}.ann", annotation)
+    write_text(directory / f"{stem}{CASE}", json.dumps(case.golden.case, ensure_ascii=False) + "\n")
 
 
 def _lines(labels: Sequence[Label]) -> Iterator[str]:

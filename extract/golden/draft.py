@@ -29,8 +29,7 @@ def _labels(record: CaseRecord) -> list[Label]:
         for at in company.mentions
     ]
     times: list[Label] = [
-        TimeLabel(type="time", start=time.start, end=time.end, text=time.text, edtf=time.edtf)
-        for time in record.times
+        TimeLabel(type="time", start=time.start, end=time.end, text=time.text, edtf=time.edtf) for time in record.times
     ]
     return [*companies, *times, *map(_quantity, record.facts)]
 

@@ -44,9 +44,7 @@ def attributes_of(label: Label) -> dict[str, Any]:
     return {name: row[name] for name in ATTRIBUTES[label["type"]]}
 
 
-def assemble(
-    source: Path | str, row: object, text: str, regions: Sequence[Region], directory: Path
-) -> Golden:
+def assemble(source: Path | str, row: object, text: str, regions: Sequence[Region], directory: Path) -> Golden:
     """Return a case line and regions as a golden file of the directory.
 
     Raises InputError that names the region at fault, or says that there is no case line.

@@ -34,9 +34,7 @@ def config(concepts: Collection[str]) -> str:
 
 
 def _control(kind: str, name: str, concepts: Collection[str]) -> str:
-    shared = (
-        f'name="{kind}_{name}" toName="{TEXT}" perRegion="true" whenTagName="{SPANS}" whenLabelValue="{kind}"'
-    )
+    shared = f'name="{kind}_{name}" toName="{TEXT}" perRegion="true" whenTagName="{SPANS}" whenLabelValue="{kind}"'
     tag = control_of(kind, name)
     if tag == "choices":
         choices = "".join(f"    <Choice value={quoteattr(one)}/>\n" for one in choices_of(name, concepts))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from extract.errors import CasefactsError, CombinedError, InputError, LineError
+from extract.errors import CasefactsError, CombinedError, InputError, LineError, OutputError
 from extract.golden.labels import CaseLine, Golden, Label
 
 Row = CaseLine | Label
@@ -177,5 +177,14 @@ def dump_row(row: Row) -> str:
 def write_golden(golden: Golden) -> None:
     """Write a golden file to its path: the case line, then the labels as they are ordered."""
     content = "".join(f"{dump_row(row)}\n" for row in (golden.case, *golden.labels))
-    golden.path.parent.mkdir(parents=True, exist_ok=True)
-    golden.path.write_text(content, encoding="utf-8", newline="\n")
+    write_text(golden.path, content)
+
+
+def write_text(path: Path, content: str) -> None:
+    """Write a text file in UTF-8, and its directory where there is none; raises OutputError where it cannot."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
+    except OSError as error:
+        advice = "check the path and its permissions"
+        raise OutputError(str(path), "cannot be written ({error})", advice, error=error.strerror) from error

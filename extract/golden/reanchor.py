@@ -18,9 +18,7 @@ from extract.golden.labels import Golden, Label, text_hash
 LEFT_OUT = 16.0  # bits; log2 of the largest edit that is followed for a single label
 MOST_PLACES = 40  # of one label's text, the nearest to where it stood
 # Matches at a place in the middle of a number: between digits, or at a point or a comma of thousands.
-IN_NUMBER = re.compile(
-    r"(?<=[0-9])(?:[0-9]|\.[0-9]|,[0-9]{3}(?![0-9]))|(?<=[0-9]\.)[0-9]|(?<=[0-9],)[0-9]{3}(?![0-9])"
-)
+IN_NUMBER = re.compile(r"(?<=[0-9])(?:[0-9]|\.[0-9]|,[0-9]{3}(?![0-9]))|(?<=[0-9]\.)[0-9]|(?<=[0-9],)[0-9]{3}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)

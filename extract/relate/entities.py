@@ -5,6 +5,9 @@ from extract.text.sentences import AGENT_MARK, OPENING_MARKS, PART_MARKS
 from extract.types import Company, Quantity
 
 
+LEADS = frozenset({"apposition", "now"})
+
+
 def entity(statement: Statement, quantity: Quantity, subject: str | None) -> str | None:
     """Return the company that a number is about: the one that acts nearest before it, else the case's subject.
 
@@ -29,10 +32,13 @@ def _is_agent(statement: Statement, company: Company) -> bool:
 
 
 def _opens(statement: Statement, company: Company) -> bool:
-    """Tell whether a mention opens a clause, or stands right behind a time that does."""
+    """Tell whether a mention opens a clause, or stands right behind a time, a role (供应商) or a word of the present."""
     if company.start == statement.start or statement.text[company.start - 1] in OPENING_MARKS:
         return True
-    return any(time.end == company.start for time in statement.times)
+    if any(time.end == company.start for time in statement.times):
+        return True
+    before = statement.between(statement.clause_start(company.start), company.start)
+    return bool(before) and before[-1].end == company.start and not before[-1].features.isdisjoint(LEADS)
 
 
 def _parted(statement: Statement, company: Company, quantity: Quantity) -> bool:

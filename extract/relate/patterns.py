@@ -8,7 +8,7 @@ from extract.relate.statements import Statement
 from extract.relate.tape import Binding, TapeWriter, matches
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.patterns import PatternRule
-from extract.types import Quantity, Term
+from extract.types import Quantity, Term, Time
 
 
 @dataclass(slots=True)
@@ -17,6 +17,7 @@ class Links:
 
     levels: set[int] = field(default_factory=set)
     items: dict[int, list[Term]] = field(default_factory=dict)
+    times: dict[int, Time] = field(default_factory=dict)
     added: dict[int, frozenset[str]] = field(default_factory=dict)
     rules: dict[int, list[str]] = field(default_factory=dict)
 
@@ -94,4 +95,5 @@ def _respectively(binding: Binding, links: Links) -> list[Quantity]:
         nouns = [found for found in element if isinstance(found, Term)]
         if nouns:
             links.items[number.start] = [*nouns, *verbs]
+        links.times.update((number.start, found) for found in element if isinstance(found, Time))
     return numbers

@@ -46,11 +46,23 @@ def _behind(telling: Telling, status: Status) -> Time | None:
     for time in statement.times:
         if time.start < quantity.end or role(time, statement) == "base":
             continue
-        if time.start < end and not any(quantity.end <= other.start < time.start for other in statement.quantities):
+        if any(quantity.end <= other.start < time.start for other in statement.quantities):
+            break
+        if time.start < end or (telling.nature == "state" and _is_its_event(telling, time, end)):
             return time
+    for time in statement.times:
+        if time.start < quantity.end or role(time, statement) == "base":
+            continue
         if status == "projected" and not statement.clause_says(time, "event"):
             return time
     return None
+
+
+def _is_its_event(telling: Telling, time: Time, end: int) -> bool:
+    """Tell whether the next clause says when what is measured came into being (装机18MW，于2023年12月并网)."""
+    statement = telling.statement
+    follows = statement.clause_start(time.start) == end + 1
+    return follows and not telling.standing and statement.clause_says(time, "event")
 
 
 def _reaches(telling: Telling, time: Time) -> bool:

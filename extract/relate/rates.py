@@ -37,7 +37,7 @@ def rate(telling: Telling) -> Rate:
 def _handed_on(telling: Telling) -> Rate:
     """Return the rate that a number takes over: from the number before it, or from an adverb of its sentence (每年)."""
     before = telling.before
-    if before and telling.choice and (telling.choice.level >= INHERITED or telling.is_equivalent):
+    if before and telling.choice and (telling.choice.level >= INHERITED or telling.is_equivalent or _is_listed(telling)):
         return before.per, None
     if telling.nature not in LASTING or _is_dated(telling):
         return UNTOLD
@@ -47,6 +47,11 @@ def _handed_on(telling: Telling) -> Rate:
     if adverb[0] or telling.nature == "flow" or before is None:
         return adverb
     return before.per, None
+
+
+def _is_listed(telling: Telling) -> bool:
+    """Tell whether a number without a verb of its own goes on the list that the number before it began."""
+    return telling.reader.in_list and "verb" not in telling.reader.near.features
 
 
 def _nearest(terms: Sequence[Term], place: int, times: Sequence[Time]) -> Rate:

@@ -67,7 +67,7 @@ class _Reading:
                 scopes(reader, links, previous, list(cells.scopes(place, self._slices)) if place else (), section),
                 level_told=quantity.start in links.levels,
             )
-            if quantity.unit is None and not _taken_bare(quantity, choice):
+            if quantity.unit is None and not _taken_bare(quantity, choice, links):
                 previous = None
                 continue
             telling = Telling(statement, reader, choice, before, place, section, self._slices, self._latest)
@@ -78,7 +78,7 @@ class _Reading:
         quantity, choice, place, statement = telling.quantity, telling.choice, telling.place, telling.statement
         told, cue = status(telling)
         per, adverb = rate(telling)
-        time, edtf, told = _when(telling, per, told)
+        time, edtf, told = _when(telling, per, told, links)
         words = choice.terms if choice else ()
         rules = links.rules.get(quantity.start, ())
         return Fact(
@@ -99,14 +99,14 @@ class _Reading:
         )
 
 
-def _when(telling: Telling, per: str | None, told: Status) -> tuple[Time | None, str | None, Status]:
+def _when(telling: Telling, per: str | None, told: Status, links: Links) -> tuple[Time | None, str | None, Status]:
     """Return the time of a number, its EDTF, and the status with what the time says of it.
 
     A number that says the one before it in other units shares its time and status.
     """
     if telling.before and telling.is_equivalent:
         return None, telling.before.time, telling.before.status or told
-    time = period(telling, per, told)
+    time = links.times.get(telling.quantity.start) or period(telling, per, told)
     if time is None:
         return None, head(telling), told
     ahead = is_ahead(telling.statement, time, telling.latest_year)
@@ -123,9 +123,12 @@ def _is_count(quantity: Quantity) -> bool:
     return quantity.unit is not None and quantity.unit.dimension == COUNT
 
 
-def _taken_bare(quantity: Quantity, choice: Choice | None) -> bool:
-    """Tell whether a concept takes a number without unit: one with a unit of its own where a magnitude is written."""
-    if choice is None or choice.level > OWN_CLAUSE:
+def _taken_bare(quantity: Quantity, choice: Choice | None, links: Links) -> bool:
+    """Tell whether a concept takes a number without unit: one with a unit of its own where a magnitude is written.
+
+    The words must stand in the number's own clause, or before the level that it rose or fell from.
+    """
+    if choice is None or (choice.level > OWN_CLAUSE and quantity.start not in links.levels):
         return False
     return choice.rule.bare_unit in {None, "1"} or not quantity.text[-1].isdigit()
 

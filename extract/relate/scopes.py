@@ -22,7 +22,7 @@ VERBS = frozenset({"verb", "plan", "done", "reach"})
 COLONS = ":："
 INHERITED = 6
 HEADING = 7
-PROCESSES = frozenset({"save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"})
+PROCESSES = frozenset({"produce", "save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"})
 
 
 class Scope(NamedTuple):
@@ -149,9 +149,11 @@ def scopes(
     yield near._replace(features=near.features | added) if added else near
     yield reader.clause
     yield from heads
-    if reader.quantity.unit is None:
-        return
     taken_over = Scope(INHERITED, near.terms, near.features | previous.features) if previous else None
+    if reader.quantity.unit is None:
+        if taken_over and start in links.levels:
+            yield taken_over
+        return
     if taken_over and reader.after_number:
         yield taken_over
     yield from reader.before()

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extract.errors import InputError
+from extract.golden.read import write_text
 from extract.score.layers import Score
 from extract.score.report import Group
 
@@ -72,7 +73,7 @@ def read_baseline(path: Path) -> Baseline | None:
 def write_baseline(path: Path, baseline: Baseline) -> None:
     """Write a baseline, one layer a line, so that a change is a small difference."""
     content = json.dumps(baseline.model_dump(), ensure_ascii=False, indent=1, sort_keys=True)
-    path.write_text(content + "\n", encoding="utf-8")
+    write_text(path, content + "\n")
 
 
 def falls(baseline: Baseline, groups: Sequence[Group]) -> list[Fall]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extract.errors import CasefactsError, CombinedError, InputError
 from extract.golden.labels import Golden
+from extract.golden.read import write_text
 from extract.score.align import Aligned, align
 from extract.score.layers import Score
 from extract.score.report import BLIND, Group
@@ -25,7 +26,7 @@ def write_figures(path: Path, figures: str) -> None:
     if not MARKED.search(content):
         what, advice = "has no markers for the figures", "add the lines {begin} and {end}"
         raise InputError(path, what, advice, begin=BEGIN, end=END)
-    path.write_text(MARKED.sub(lambda found: found[1] + figures + found[2], content), encoding="utf-8")
+    write_text(path, MARKED.sub(lambda found: found[1] + figures + found[2], content))
 
 
 def figures(goldens: Sequence[Golden], passes: Sequence[Aligned], scored: Mapping[str, Group]) -> str:

@@ -117,9 +117,7 @@ def test_two_sources_are_one_too_many(project: "Project") -> None:
     assert project.run("score", "--records", "x", "--corpus", "y").exit_code == 2
 
 
-def test_the_figures_are_written_between_the_markers(
-    project: "Project", monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_figures_are_written_between_the_markers(project: "Project", monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CASEFACTS_SHARED", raising=False)
     for name in ("first", "second"):
         (project.golden / "passes" / name).mkdir(parents=True)
@@ -142,3 +140,8 @@ def refused_after_output(project: "Project") -> str:
     result = project.run("score", "--readme", "golden/README.md")
     assert isinstance(result.exception, CasefactsError)
     return str(result.exception)
+
+
+def test_a_page_that_cannot_be_written_is_named(project: "Project") -> None:
+    (project.directory / "taken").mkdir()
+    assert "taken: cannot be written" in refused(project, "score", "--html", "taken")

@@ -46,9 +46,7 @@ def test_a_right_file_has_no_findings(golden: Golden, text: str) -> None:
         (1, {"edtf": "2021/3"}, ":3: '2021年3月': edtf '2021/3' is no EDTF"),
     ],
 )
-def test_an_error_is_found(
-    golden: Golden, text: str, index: int, values: dict[str, object], expected: str
-) -> None:
+def test_an_error_is_found(golden: Golden, text: str, index: int, values: dict[str, object], expected: str) -> None:
     found = told(changed(golden, index, **values), text)
     assert any(expected in one for one in found), found
 

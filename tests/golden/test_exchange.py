@@ -41,9 +41,7 @@ ALL = pytest.mark.parametrize("round_trip", [through_label_studio, through_brat,
 
 @ALL
 def test_the_golden_files_come_back(round_trip: RoundTrip, tmp_path: Path) -> None:
-    texts = {
-        path.stem: path.read_bytes().decode().replace("\r\n", "\n") for path in (ROOT / "corpus").iterdir()
-    }
+    texts = {path.stem: path.read_bytes().decode().replace("\r\n", "\n") for path in (ROOT / "corpus").iterdir()}
     goldens = read_all(golden_files(ROOT / "golden"))
     cases = [Labelled(golden, texts[golden.case_id]) for golden in goldens]
     back = round_trip(cases, tmp_path)
@@ -66,9 +64,7 @@ def test_the_config_follows_the_record() -> None:
     assert {f"quantity_{name}" for name in ATTRIBUTES["quantity"]} <= set(named)
     assert named["quantity_low"].tag == "Number"
     assert named["quantity_unit"].tag == "TextArea"
-    choices = {
-        name: [one.get("value") for one in named[f"quantity_{name}"]] for name in ("comparator", "concept")
-    }
+    choices = {name: [one.get("value") for one in named[f"quantity_{name}"]] for name in ("comparator", "concept")}
     assert choices == {"comparator": ["eq", "approx", "gt", "ge", "lt", "le"], "concept": CONCEPTS}
     assert [one.get("value") for one in named["type"]] == ["company", "time", "quantity"]
 

@@ -42,9 +42,7 @@ def test_labels_follow_an_insertion(golden: Golden, text: str, old: str, new: st
     at = text.index(old)
     for before, now in zip(golden.labels, moved.golden.labels, strict=True):
         shift = now["start"] - before["start"]
-        assert (
-            shift in {0, len(new) - len(old), new.find(before["text"]) - old.find(before["text"])} or at < 0
-        )
+        assert shift in {0, len(new) - len(old), new.find(before["text"]) - old.find(before["text"])} or at < 0
 
 
 def test_what_is_gone_is_told_and_makes_a_draft(golden: Golden, text: str) -> None:
@@ -66,17 +64,13 @@ def test_a_number_is_not_found_within_another() -> None:
 
 def test_repeated_words_keep_their_own_place() -> None:
     text = "甲厂。" * 30
-    labels = [
-        TimeLabel(type="time", start=at * 3, end=at * 3 + 2, text="甲厂", edtf="2020") for at in range(30)
-    ]
+    labels = [TimeLabel(type="time", start=at * 3, end=at * 3 + 2, text="甲厂", edtf="2020") for at in range(30)]
     case = CaseLine(type="case", case="x", company=None, aliases=[])
     golden = Golden(Path("x.jsonl"), case, [], []).with_labels(labels)
     edited = text[:30] + "乙厂也来。" + text[30:]
     moved = reanchor(golden, edited)
     assert not moved.unplaced
-    assert [label["start"] for label in moved.golden.labels] == [
-        at * 3 + (5 if at >= 10 else 0) for at in range(30)
-    ]
+    assert [label["start"] for label in moved.golden.labels] == [at * 3 + (5 if at >= 10 else 0) for at in range(30)]
 
 
 @pytest.mark.parametrize("golden", read_all(golden_files(ROOT / "golden")), ids=lambda one: one.case_id)
@@ -87,9 +81,7 @@ def test_the_golden_files_follow_an_edit(golden: Golden) -> None:
     moved = reanchor(golden, edited)
     assert not moved.unplaced
     assert errors(moved.golden, edited) == []
-    shifts = {
-        now["start"] - was["start"] for was, now in zip(golden.labels, moved.golden.labels, strict=True)
-    }
+    shifts = {now["start"] - was["start"] for was, now in zip(golden.labels, moved.golden.labels, strict=True)}
     assert shifts <= {4, 18}
 
 
