@@ -75,7 +75,9 @@ def _reaches(telling: Telling, time: Time) -> bool:
     if since(statement, time):
         return True
     only_months = not is_calendar(time.edtf) and "-" in time.edtf
-    if statement.clause_says(time, "event") or (only_months and telling.nature == "effect"):
+    if only_months and telling.nature == "effect":
+        return False
+    if statement.clause_says(time, "event") and (telling.standing or telling.nature != "state"):
         return False
     between = [cue for cue in statement.cues if time.end <= cue.start < telling.quantity.start]
     return not any("now" in cue.features for cue in between)

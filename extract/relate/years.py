@@ -20,9 +20,14 @@ def is_calendar(edtf: str) -> bool:
 
 
 def year(edtf: str) -> int | None:
-    """Return the last year of an EDTF value, or None."""
-    last = edtf.rpartition("/")[2] if not edtf.endswith("/..") else edtf.partition("/")[0]
-    return int(last[:YEAR_LENGTH]) if is_calendar(last) else None
+    """Return the year in which an EDTF value begins, or None."""
+    return int(edtf[:YEAR_LENGTH]) if is_calendar(edtf) else None
+
+
+def is_within_year(edtf: str) -> bool:
+    """Tell whether an EDTF value lies within one calendar year (2023, 2023-05, 2024-01/2024-06)."""
+    first, _, last = edtf.partition("/")
+    return is_calendar(first) and (not last or first[:YEAR_LENGTH] == last[:YEAR_LENGTH])
 
 
 def role(time: Time, statement: Statement) -> TimeRole:
@@ -56,7 +61,7 @@ def latest_year(statements: Iterable[Statement]) -> int | None:
         for statement in statements
         if "plan" not in statement.features
         for time in statement.times
-        if "/" not in time.edtf and role(time, statement) != "until" and (found := year(time.edtf))
+        if is_within_year(time.edtf) and role(time, statement) != "until" and (found := year(time.edtf))
     )
     runs: list[list[int]] = []
     for one in told:
