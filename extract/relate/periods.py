@@ -13,7 +13,8 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
     A yearly effect, and what was standing before, take a time of their own clause only.
     """
     statement, quantity = telling.statement, telling.quantity
-    yearly_effect = telling.nature == "effect" and per is not None
+    clause = telling.reader.clause.features
+    yearly_effect = (telling.nature == "effect" and per is not None) or "capable" in clause
     for time in reversed(statement.times):
         if time.start >= quantity.start or role(time, statement) == "base":
             continue

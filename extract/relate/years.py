@@ -9,7 +9,6 @@ from extract.types import Term, Time
 TimeRole = Literal["plain", "base", "until"]
 ROLES = frozenset({"base", "base_behind", "until", "ahead"})
 MAX_WORD = 8
-GAP = 2
 YEAR_LENGTH = 4
 MAX_EMPTY_YEARS = 2
 
@@ -41,7 +40,7 @@ def role_among(time: Time, terms: Sequence[Term]) -> TimeRole:
     """Tell the role of a time by the terms that touch it."""
     said: TimeRole = "plain"
     for term in terms:
-        before = 0 <= time.start - term.end < GAP
+        before = term.end == time.start
         behind = term.start == time.end
         if ("base" in term.features and before) or ("base_behind" in term.features and behind):
             return "base"

@@ -1,17 +1,17 @@
 """What stands left of a number: the first half of a range, or something that makes the number another's."""
 
-import re
-
 from extract.text.dates.numbers import CalendarNumber, number_value, skip_spaces_left
+from extract.text.lazy import LazyPattern
 
 BOUNDARY = frozenset(" \n\t\r,，.。；;、：:！!？?()（）[]【】《》“”‘’\"'/|")
 """Characters that end a phrase; a missing character (the text's own end) is one as well."""
 
 _CELL_BORDERS = frozenset("\n\t|\r")
 _RANGE_SIGNS = frozenset("-—~至到–")
-_LEFT_OF_RANGE = re.compile(
+_LEFT_OF_RANGE = LazyPattern(
     r"(?:([0-9]{1,4})|([〇零一二两三四五六七八九十]{1,4})) {0,2}(?:-|–|—{1,2}|~|至|到) {0,2}\Z"
 )
+_LEFT_OF_PAIR = LazyPattern(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})\Z")
 
 
 def at_boundary(text: str, at: int) -> bool:
@@ -31,7 +31,7 @@ def is_cell(text: str, start: int, end: int) -> bool:
 
 def left_of_range(text: str, start: int) -> CalendarNumber | None:
     """Return the bare number of ``5-`` before ``start``; None where none stands there."""
-    at = skip_spaces_left(text, start)
+    at = skip_spaces_left(text, start) if text[start - 1 : start] == " " else start
     if not at or text[at - 1] not in _RANGE_SIGNS:
         return None
     base = max(0, start - 12)
@@ -50,9 +50,7 @@ def left_of_pair(text: str, number: CalendarNumber) -> CalendarNumber | None:
     """Return the 1 of ``1、2月``: two in a row that share one unit."""
     if text[number.start - 1 : number.start] != "、":
         return None
-    found = re.search(
-        r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})\Z", text[max(0, number.start - 3) : number.start - 1]
-    )
+    found = _LEFT_OF_PAIR.search(text[max(0, number.start - 3) : number.start - 1])
     value = number_value(found[0]) if found else None
     if found is None or value != number.value - 1 or found[0].isdecimal() != number.digits:
         return None

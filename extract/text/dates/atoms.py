@@ -16,7 +16,7 @@ class Slot(enum.IntEnum):
     WHOLE = 9  # complete in itself: a five-year plan, a period
 
 
-class Kind(enum.Enum):
+class Kind(enum.IntEnum):
     """What an atom says; ``low`` and ``high`` hold its numbers."""
 
     YEARS = enum.auto()  # from year low to year high

@@ -1,17 +1,17 @@
 """Bare years (2023 without 年): times in a row or column of years, in a list before 2024年, and compared."""
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extract.text.dates.around import at_boundary, is_cell
 from extract.text.dates.atoms import Atom, Kind
+from extract.text.lazy import LazyPattern
 
-_LIST_GAP = re.compile(r" ?[、,，和与及至] ?\Z")
-_COMPARED_GAP = re.compile(r" ?(?:年?(?:相?较于?|相比于?|同?比|对比|vs\.?|VS)) ?\Z")
-_LABEL = re.compile(r"年份|年度|时间|日期|(?<![一-鿿0-9/])年(?![一-鿿])")
-_SEPARATOR = re.compile(r"[\t|]")
+_LIST_GAP = LazyPattern(r" ?[、,，和与及至] ?\Z")
+_COMPARED_GAP = LazyPattern(r" ?(?:年?(?:相?较于?|相比于?|同?比|对比|vs\.?|VS)) ?\Z")
+_LABEL = LazyPattern(r"年份|年度|时间|日期|(?<![一-鿿0-9/])年(?![一-鿿])")
+_SEPARATOR = LazyPattern(r"[\t|]")
 _NEAR = 400  # code points within which a table of years holds another year
 _HEADER_REACH = 600
 _LABEL_REACH = 12

@@ -3,17 +3,16 @@
 Each reader takes folded text and where its unit begins and ends, and returns an atom or None.
 """
 
-import re
-
 from extract.text.dates.around import at_boundary, continues_number, left_of_pair, left_of_range
 from extract.text.dates.atoms import Atom, Kind, Slot
 from extract.text.dates.numbers import CalendarNumber, number_before, number_value
 from extract.text.dates.values import Value, point
 from extract.text.dates.years import FULL, NEAR_FIRST, NEAR_LAST, POINTS
+from extract.text.lazy import LazyPattern
 
 _MONTHS, _QUARTERS, _DAYS = 12, 4, 31
 _AFTER_NUMERIC_YEAR = frozenset("./-~—")
-_NUMERIC_RANGE = re.compile(r"((?:19|20)[0-9]{2})[./](1[0-2]|0?[1-9])(?:-|~|—{1,2})\Z")
+_NUMERIC_RANGE = LazyPattern(r"((?:19|20)[0-9]{2})[./](1[0-2]|0?[1-9])(?:-|~|—{1,2})\Z")
 _NO_MONTH_BEFORE = frozenset("第每各近约历时共期多余这那")
 _NO_MONTH_AFTER = ("龄", "饼", "牙", "嫂")
 
@@ -80,12 +79,13 @@ def point_of_month(text: str, at: int) -> Atom | None:
     return Atom(at, at + 1, Slot.DAY, Kind.MONTH_POINT, "time.month_point")
 
 
-_DAY_WITHOUT_UNIT = re.compile(r"[0-9]{1,2}(?![0-9])|(?:二?十|三十?|廿)[一二三四五六七八九]?")
+_DAY_WITHOUT_UNIT = LazyPattern(r"[0-9]{1,2}(?![0-9])|(?:二?十|三十?|廿)[一二三四五六七八九]?")
+_DAY_BEGINS = frozenset("0123456789二十三廿")
 
 
 def day_without_unit(text: str, at: int) -> Atom | None:
     """Read the 十五 of 八月十五 and the 25 of 12月25: behind a month, and with nothing to count behind."""
-    found = _DAY_WITHOUT_UNIT.match(text, at)
+    found = _DAY_WITHOUT_UNIT.match(text, at) if text[at : at + 1] in _DAY_BEGINS else None
     if found is None or not at_boundary(text, found.end()):
         return None
     value = number_value(found[0].replace("廿", "二十"))

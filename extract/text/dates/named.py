@@ -1,20 +1,21 @@
 """Days of the lunar calendar, eras and named days."""
 
 import datetime
-import re
 
 from extract.text.dates import lunar
 from extract.text.dates.atoms import Atom, Holiday, Kind, Slot
 from extract.text.dates.numbers import number_value
-from extract.text.dates.values import Value, days_in, of_date, point
+from extract.text.dates.values import SPRING, Value, days_in, of_date, point
+from extract.text.lazy import LazyPattern
 
-_LUNAR_DATE = re.compile(
+_LUNAR_DATE = LazyPattern(
     r"(?:(?:农历|農曆|阴历|陰曆|旧历|舊曆|夏历|夏曆)(?:([0-9〇零一二三四五六七八九]{4})年)?)?"
     r"(?:([闰閏]?)(正|腊|臘|冬|十?[一二]|[三四五六七八九]|十|1[0-2]|[1-9])月|大年)"
     r"(初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)?",
 )
+_MONTH_FIGURES = frozenset("一二三四五六七八九十闰閏")
 _MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
-_ERA_YEAR = re.compile(r"(元|[0-9]{1,3}|[一二三四五六七八九十廿卅百]{1,5}) ?年")
+_ERA_YEAR = LazyPattern(r"(元|[0-9]{1,3}|[一二三四五六七八九十廿卅百]{1,5}) ?年")
 
 
 def lunar_date(text: str, start: int) -> Atom | None:
@@ -49,7 +50,7 @@ def _month(written: str | None, day: int) -> int:
 def lunar_month_start(text: str, at: int) -> int:
     """Return where the month before 月初一 begins: its numeral is Chinese, else 9月初十台 would be read."""
     start = at
-    while start > at - 2 and text[start - 1 : start] in tuple("一二三四五六七八九十闰閏"):
+    while start > at - 2 and text[start - 1 : start] in _MONTH_FIGURES:
         start -= 1
     return start
 
@@ -95,7 +96,12 @@ def _solar_term_day(constants: tuple[float, float], year: int) -> int:
 
 
 def nth_weekday(year: int, month: int, nth: int, weekday: int) -> Value:
-    """Return the nth (-1: last) weekday (1 is Monday) of a month; the day is unknown without both."""
+    """Return the nth (-1: last) weekday (1 is Monday) of a month; the day is unknown without both.
+
+    A season, which EDTF writes in the place of the month, is returned as it is.
+    """
+    if month >= SPRING:
+        return point(year, month)
     if not year or not month:
         return point(year, month, 0)
     offset = datetime.date(year, month, 1).isoweekday()

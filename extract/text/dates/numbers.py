@@ -1,6 +1,5 @@
 """Numbers as calendar expressions write them, in folded text: 2023, 二〇二三, 十二, 廿三, 两千零八."""
 
-import re
 from typing import NamedTuple
 
 _FIGURES = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
@@ -10,7 +9,9 @@ _TENS = {"廿": 20, "卅": 30}
 _ENDS = frozenset(_FIGURES) | frozenset(_MULTIPLIERS) | frozenset(_TENS)
 _LONGEST = 8  # code points; bounds the walk to the left, and no calendar number is longer
 
-_AT_END = re.compile(r"(?:[0-9]+|[〇零○一二两三四五六七八九十百千廿卅0-9]+)\Z")
+_WRITTEN = "".join(_ENDS)
+_TENFOLD = frozenset(_MULTIPLIERS) | frozenset(_TENS)
+_IN_DIGITS = str.maketrans({figure: str(value) for figure, value in _FIGURES.items()})
 
 
 class CalendarNumber(NamedTuple):
@@ -46,16 +47,15 @@ def skip_spaces(text: str, start: int) -> int:
 
 def number_before(text: str, end: int) -> CalendarNumber | None:
     """Return the number that ends at ``end``, blanks between left out; None where there is none."""
-    end = skip_spaces_left(text, end)
+    if end and text[end - 1] == " ":
+        end = skip_spaces_left(text, end)
     if not end or text[end - 1] not in _ENDS:
         return None
-    base = max(0, end - _LONGEST)
-    found = _AT_END.search(text[base:end])
-    value = None if found is None else number_value(found[0])
-    if found is None or value is None:
-        return None
-    written = found[0]
-    return CalendarNumber(base + found.start(), end, value, len(written), written.isdecimal())
+    window = text[end - _LONGEST if end > _LONGEST else 0 : end]
+    figures = len(window) - len(window.rstrip(_WRITTEN))
+    written = text[end - figures : end]
+    value = number_value(written)
+    return None if value is None else CalendarNumber(end - figures, end, value, figures, written.isdecimal())
 
 
 def number_value(written: str) -> int | None:
@@ -65,8 +65,8 @@ def number_value(written: str) -> int | None:
     """
     if written.isdecimal():
         return int(written)
-    if not any(character in _MULTIPLIERS or character in _TENS for character in written):
-        return int("".join(str(_FIGURES[character]) for character in written))
+    if _TENFOLD.isdisjoint(written):
+        return int(written.translate(_IN_DIGITS))
     return _numeral(written)
 
 

@@ -1,11 +1,10 @@
 """Periods up to or from now (近三年, 过去的两年, 未来五年) and those of five-year plans (“十四五”期间)."""
 
-import re
-
 from extract.text.dates.around import at_boundary, left_of_range
 from extract.text.dates.atoms import Atom, Kind, Slot
 from extract.text.dates.numbers import CalendarNumber, number_before
 from extract.text.dates.values import Parts, Value
+from extract.text.lazy import LazyPattern
 
 _DESIGNATORS = {
     "年": "Y",
@@ -18,10 +17,11 @@ _DESIGNATORS = {
     "季度": "Q",
     "季": "Q",
 }
-_PAST = re.compile(r"(?:过去|最近|[近这])(?:的|约|近|这)?\Z")
-_COMING = re.compile(r"(?:未来|今后|此后|接下来)(?:的|约|近)?\Z")
-_COUNTED = re.compile(r"(?:(?<![以之])([上下])|(?<![一-鿿])([前后後]))\Z")
+_PAST = LazyPattern(r"(?:过去|最近|[近这])(?:的|约|近|这)?\Z")
+_COMING = LazyPattern(r"(?:未来|今后|此后|接下来)(?:的|约|近)?\Z")
+_COUNTED = LazyPattern(r"(?:(?<![以之])([上下])|(?<![一-鿿])([前后後]))\Z")
 _COUNTED_SIGNS = frozenset("上下前后後")
+_DIRECTION_ENDS = frozenset("去近这来后的约") | _COUNTED_SIGNS
 _REACH = 5  # the longest words above, in code points
 _OF_DURATION_BEFORE = (
     "经过",
@@ -40,7 +40,7 @@ _OF_DURATION_BEFORE = (
     "达到",
     "超过",
 )
-_OF_DURATION_AFTER = re.compile(
+_OF_DURATION_AFTER = LazyPattern(
     r"(?:以上|左右)?(?:的)?(?:历史|经验|发展历程|寿命|使用|积累|沉淀|行业|从业|工期|质保|深耕|发展|磨砺|努力)"
 )
 _MOST = 100  # 近百年 and more are history, not periods
@@ -76,6 +76,8 @@ def half_year(text: str, start: int, end: int) -> Atom | None:
 
 def _direction(text: str, end: int) -> tuple[int, int]:
     """Return -1 for a period that is past, 1 for one to come, 0 for none, and where its words begin."""
+    if text[end - 1 : end] not in _DIRECTION_ENDS:
+        return 0, end
     window = text[max(0, end - _REACH) : end]
     for pattern, direction in ((_PAST, -1), (_COMING, 1)):
         if found := pattern.search(window):
@@ -103,8 +105,8 @@ def _duration(low: int, high: int, unit: str) -> Value:
 
 
 _QUOTES = {"“": "”", "‘": "’", "「": "」", '"': '"', "'": "'", "”": "”"}
-_PLAN_PERIOD = re.compile(r"(?:规划)?(?:期间|时期|阶段)|期?[末初](?![步次级])期?|[前中后]期")
-_PLAN_ALONE = re.compile(r"以来|收官|开局|[和与、至到及][“‘「\"]?(?:十[一二三四五六]五|[七八九]五)")
+_PLAN_PERIOD = LazyPattern(r"(?:规划)?(?:期间|时期|阶段)|期?[末初](?![步次级])期?|[前中后]期")
+_PLAN_ALONE = LazyPattern(r"以来|收官|开局|[和与、至到及][“‘「\"]?(?:十[一二三四五六]五|[七八九]五)")
 
 
 def plan(text: str, start: int, end: int, first: int) -> Atom | None:

@@ -4,11 +4,10 @@ Each reader takes folded text and where its unit begins and ends, and returns an
 number is a duration or there is none.
 """
 
-import re
-
 from extract.text.dates.around import at_boundary, continues_number, left_of_range
 from extract.text.dates.atoms import Atom, Kind, Slot
 from extract.text.dates.numbers import CalendarNumber, number_before
+from extract.text.lazy import LazyPattern
 
 FIRST_YEAR, LAST_YEAR = (
     1500,
@@ -23,7 +22,8 @@ POINTS = {
     "末": frozenset("端尾"),
     "初": frozenset("步次级审始心中衷见具创试评选加期"),
 }
-_VERSION = re.compile(r"(?:修订|新|试行)?版(?!面)|本(?=[)）》])")
+_VERSION = LazyPattern(r"(?:修订|新|试行)?版(?!面)|本(?=[)）》])")
+_VERSION_BEGINS = frozenset("修新试版本")
 _NOT_A_POINT = frozenset("每多历往近常成累今去前后明")
 _DURATION_AFTER = (
     "以上",
@@ -44,12 +44,12 @@ _DURATION_AFTER = (
     "累计",
     "寿命",
 )
-_PART_OF_YEAR_AFTER = re.compile(
+_PART_OF_YEAR_AFTER = LazyPattern(
     r"度?(?:底|末|初(?!步)| ?[0-9]{1,2} ?月| ?十?[一二三四五六七八九十] ?月|[上下]半年|第?[一二三四]季度"
     r"|年[底末初]|[春夏秋冬][季天]|[^，。；\n]{0,12}?[较比](?:20)?[0-9]{2}年)",
 )
-_MONTH_AFTER = re.compile(r" ?(?:[0-9]{1,2}|十?[一二三四五六七八九十]) ?月")
-_YEAR_BEFORE = re.compile(r"[自较比’'‘]\Z|(?:^|[^低高大小少多等长短早晚])于\Z|截[至止]\Z|[0-9]年[、和与及]\Z")
+_MONTH_AFTER = LazyPattern(r" ?(?:[0-9]{1,2}|十?[一二三四五六七八九十]) ?月")
+_YEAR_BEFORE = LazyPattern(r"[自较比’'‘]\Z|(?:^|[^低高大小少多等长短早晚])于\Z|截[至止]\Z|[0-9]年[、和与及]\Z")
 _TENS = frozenset("十廿卅百千")
 _COUNTED_BEFORE = frozenset("有近约达经过第满逾超共这")
 _CENTURY_SPLIT = 50  # 51-99 are years of the 1900s, 00-50 of the 2000s
@@ -65,12 +65,12 @@ def year(text: str, start: int, end: int) -> Atom | None:
         if not NEAR_FIRST <= number.value <= NEAR_LAST:
             return None
     value = _year_value(text, number, end)
-    if value is None or _VERSION.match(text, end):
+    if value is None or (text[end : end + 1] in _VERSION_BEGINS and _VERSION.match(text, end)):
         return None
     return _with_left_and_ending(text, number, value, end)
 
 
-_FISCAL = re.compile(r" ?((?:19|20)[0-9]{2})(?![0-9])(?: ?年)?")
+_FISCAL = LazyPattern(r" ?((?:19|20)[0-9]{2})(?![0-9])(?: ?年)?")
 
 
 def fiscal_year(text: str, start: int, end: int) -> Atom | None:
