@@ -10,6 +10,7 @@ from extract.explanation import Explained, explanations
 from extract.find.cells import cell_quantities
 from extract.find.companies import Cast, Companies
 from extract.find.exclusions import Exclusions
+from extract.find.numbers import Numbers
 from extract.find.overlap import clear_of, settle
 from extract.find.quantities import Quantities
 from extract.find.terms import Terms
@@ -40,6 +41,11 @@ class Extractor:
     def load(cls, directories: Sequence[Path] = ()) -> "Extractor":
         """Return an extractor with the built-in rules and those of some directories over them."""
         return cls(load_cached([builtin_directory(), *directories]))
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Return the finder of numbers without their units."""
+        return Numbers(self.rules)
 
     @cached_property
     def relation(self) -> Relation:

@@ -1,0 +1,1 @@
+"""Checks of facts against each other, and the ledger of numbers."""

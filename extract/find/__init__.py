@@ -1,0 +1,1 @@
+"""Text -> mentions: numbers, quantities, times, companies, terms, and what is excluded."""

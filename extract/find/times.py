@@ -25,14 +25,8 @@ class Times:
         of known tables: a year alone in one is a time if the table holds another.
         """
         return [
-            Time(
-                reading.phrase.start,
-                reading.phrase.end,
-                text[reading.phrase.start : reading.phrase.end],
-                reading.value.edtf,
-                reading.phrase.rules,
-            )
-            for reading in self._reader.read(text, reference, [cell.start for cell in cells])
+            Time(phrase.start, phrase.end, text[phrase.start : phrase.end], value.edtf, phrase.rules)
+            for phrase, value in self._reader.read(text, reference, [cell.start for cell in cells])
         ]
 
 

@@ -1,0 +1,1 @@
+"""Mentions -> facts: what each number measures, of whom, when, planned or done."""

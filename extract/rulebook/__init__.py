@@ -1,0 +1,1 @@
+"""Rule files -> the validated set of rules."""

@@ -1,0 +1,1 @@
+"""Sources -> cases with their headings and tables."""

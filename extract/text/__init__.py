@@ -1,0 +1,1 @@
+"""What is known of strings alone: numerals, dates, sentences, headings, words."""

@@ -15,14 +15,15 @@ DIGITS = {
 }
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-MORE = "余多"
+MORE = "余多来"
 READINGS = {"percent": ("百", "佰", "100"), "numeral": "numeral", "unit": "unit"}
 _ZERO = "零〇"
 _ARABIC = re.compile(r"[0-9]+")
 _DECIMAL = f"[{_ZERO}一二三四五六七八九壹贰叁肆伍陆柒捌玖]"  # 两 is no decimal
 _POINT = re.compile(rf" ?点 ?((?:{_DECIMAL}(?: (?={_DECIMAL}))?)+|[0-9]+)")
 _SPACES = re.compile(r" {1,2}(?=\S)")
-_AFTER_MORE = re.compile(r"[热压额料量地]")
+# 余 as the end of 10余, 来 as the end of 十来; no 余热, 余压, 多地, 来自, 来源
+NO_MORE = re.compile("[余多][热压额料量地]|来(?:[自源到看说临讲料去客往历势袭回实进推改者于电]|$)")
 _PAIR = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")
 _MAX_TOKENS = 40
 _MAX_FOLDS = 2  # how often a magnitude may follow another: 万亿, 万万
@@ -117,7 +118,7 @@ class _Reader:
             return self._digit(position, Decimal(DIGITS[character]), character)
         if character in SMALL or character in LARGE:
             return None if self._is_unit(position) else self._unit(position, character)
-        if character in "几数多余" and character:
+        if character in "几数多余来" and character:
             return self._more(position, character)
         if "0" <= character <= "9" and self.state.last and self.state.digit is None:
             written = _ARABIC.match(self.text, position)
@@ -206,7 +207,7 @@ class _Reader:
         if state.more:
             return None
         if character in MORE:
-            allowed = begun and not _AFTER_MORE.match(following)
+            allowed = begun and (character != "来" or state.last > 0) and not NO_MORE.match(self.text, position)
         elif begun:
             allowed = character == "几" and state.digit is None
         else:

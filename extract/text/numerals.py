@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from extract.text.chinese_numerals import DIGITS, LARGE, MORE, READINGS, SMALL, chinese, compile_barrier
+from extract.text.chinese_numerals import DIGITS, LARGE, MORE, NO_MORE, READINGS, SMALL, chinese, compile_barrier
 from extract.types import Real
 
 __all__ = ["ANCHOR", "DIGITS", "LARGE", "SMALL", "Numeral", "compile_barrier", "numeral", "real", "runs", "skip"]
@@ -31,14 +31,15 @@ _OF = re.compile(r" {0,2}分 {0,2}之 {0,2}")
 _LEADS_ON = frozenset(" 分又")
 _AND = re.compile(r" {0,2}又 {0,2}")
 _MAGNITUDE = re.compile(rf" {{0,2}}(?:[{MORE}几] {{0,2}})?[十百千万亿兆拾佰仟]")
-_MORE = re.compile(rf" ?[{MORE}](?![热压额料量地])")  # 余 as the end of 10余; no 余热, 余压, 余料
+_MORE = re.compile(rf" ?(?!{NO_MORE.pattern})[{MORE}]")
+_LEAST_WITH_ABOUT = 10  # 来 stands behind 十 and more: 10来度
 _MINUS = re.compile(r"(?:[-+±负]|零下) ?$")
 # A sign belongs to its number only where nothing stands before it that it could join or subtract from.
 _SIGN_ENDS = frozenset("-+±负下 ")
 _JOINS = re.compile(r"[0-9A-Za-z)%℃°\]]$")
 _NEGATIVE = re.compile(r" ?负 ?")
 _PLAIN_LARGE = {character: LARGE[character] for character in "万亿"}
-_GOES_ON = frozenset("0123456789十百千万亿兆多余几 点半" + "".join(DIGITS))
+_GOES_ON = frozenset("0123456789十百千万亿兆多余来几 点半" + "".join(DIGITS))
 _HALVED = re.compile("[一大过多对各上下前后参小约近]")
 _NO_HALF = re.compile("[导径成封岛挂自干]")
 _COUNTING = "".join(DIGITS).replace("零", "").replace("〇", "")
@@ -216,7 +217,9 @@ def _mixed(text: str, found: Numeral) -> Numeral | None:
 def _more(text: str, found: Numeral) -> Numeral | None:
     """Read 10余."""
     match = _MORE.match(text, found.end)
-    return found._replace(end=match.end(), more=True) if match else None
+    if match is None or (match[0][-1] == ABOUT and found.low < _LEAST_WITH_ABOUT):
+        return None
+    return found._replace(end=match.end(), more=True)
 
 
 _TAILS: dict[str, tuple[Callable[[str, Numeral], Numeral | None], ...]] = {

@@ -1,24 +1,34 @@
 """Atoms -> phrases: atoms together from coarse to fine are a date, two dates with a sign between a range."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extract.text.dates.around import at_boundary
 from extract.text.dates.atoms import Atom, Kind, Slot
+from extract.text.lazy import LazyPattern
 
-_GAP = re.compile(r" {0,2}的? ?\Z")
-_WEEKDAY_GAP = re.compile(r" ?[，,(（]? ?\Z")
-_RANGE_GAP = re.compile(r"(?:起|开始)?的? {0,2}(?:-|–|—{1,2}|~|至|到|直至|起至|一(?=[0-9]|\Z)) {0,2}\Z")
-_BETWEEN_GAP = re.compile(r" ?[与和] ?\Z")
-_BETWEEN_END = re.compile(r"之?[间間](?!隔|接|歇|距)|期间")
-_OPEN = re.compile(r"(?:及|或)?(?:以|之)?[后後](?![续期半勤端台备序道处评天年者排缀援盾]|的第)")
-_BEFORE = re.compile(r"(?:之|以)?前(?!三|两|一|半|后|端|沿|景)")
+_GAP = LazyPattern(r" {0,2}的? ?\Z")
+_WEEKDAY_GAP = LazyPattern(r" ?[，,(（]? ?\Z")
+_RANGE_GAP = LazyPattern(r"(?:起|开始)?的? {0,2}(?:-|–|—{1,2}|~|至|到|直至|起至|一(?=[0-9]|\Z)) {0,2}\Z")
+_BETWEEN_GAP = LazyPattern(r" ?[与和] ?\Z")
+_BETWEEN_END = LazyPattern(r"之?[间間](?!隔|接|歇|距)|期间")
+_OPEN = LazyPattern(r"(?:及|或)?(?:以|之)?[后後](?![续期半勤端台备序道处评天年者排缀援盾]|的第)")
+_BEFORE = LazyPattern(r"(?:之|以)?前(?!三|两|一|半|后|端|沿|景)")
+_OPEN_BEGINS = frozenset("及或以之后後")
 _LONGEST_GAP = 6
-_SEASON_BEFORE = re.compile(r"(?:[春夏秋冬][季天]?|每年|每|采暖季|供暖季|汛期|平时|常年)[的(（为]?\Z")
-_AFTER_BARE = re.compile(r"期间|年|财年|[一二两三四五六七八九十]年|采暖季|供暖季")
+_MAY_OPEN = frozenset((Kind.YEARS, Kind.MONTHS, Kind.DAYS, Kind.DATE))
+_NEVER_ALONE = frozenset((Kind.SEASON, Kind.BARE_YEARS, Kind.WEEK, Kind.LAST_DAY, Kind.MONTH_POINT))
+_ALWAYS_FIRST = frozenset(
+    (Kind.DATE, Kind.DAY_OF_REFERENCE, Kind.WEEK_OF_REFERENCE, Kind.SEASON_OF_REFERENCE),
+)
+_SEASONS = tuple(f"{season}{ending}" for season in "春夏秋冬" for ending in ("", "季", "天"))
+_SEASONS += ("每年", "每", "采暖季", "供暖季", "汛期", "平时", "常年")
+_SEASON_JOINTS = frozenset("的(（为")
+_SEASON_ENDS = frozenset(season[-1] for season in _SEASONS) | _SEASON_JOINTS
+_AFTER_BARE = LazyPattern(r"期间|年|财年|[一二两三四五六七八九十]年|采暖季|供暖季")
 _COMPARISONS = ("较", "比", "较于", "比于")
-_TELLING = re.compile(r"(?<!每)[到至]\Z|[^低高大小少多等]于\Z|计划\Z|预计\Z|争取\Z|力争\Z")
+_COMPARING = frozenset("低高大小少多等")
+_PLANNING = ("计划", "预计", "争取", "力争")
 
 
 class Phrase(NamedTuple):
@@ -41,6 +51,8 @@ class Phrase(NamedTuple):
     @property
     def rules(self) -> tuple[str, ...]:
         """The ids of the rules that made it, inner ones first, each once."""
+        if len(self.atoms) == 1 and not (self.left or self.open_end or self.deadline):
+            return (self.atoms[0].rule,)
         names = [atom.rule for atom in self.left + self.atoms]
         names += (
             ["time.range"] * bool(self.left)
@@ -88,7 +100,7 @@ def _continues(text: str, last: Atom, following: Atom) -> bool:
         return False
     if following.start - last.end > _LONGEST_GAP:
         return False
-    if following.kind in (Kind.DATE, Kind.DAY_OF_REFERENCE, Kind.WEEK_OF_REFERENCE, Kind.SEASON_OF_REFERENCE):
+    if following.kind in _ALWAYS_FIRST:
         return False
     gap = text[last.end : following.start]
     if following.kind is Kind.WEEKDAY:
@@ -132,9 +144,7 @@ def _set_off(text: str, start: int, end: int) -> bool:
 
 def _stands_alone(text: str, date: Phrase) -> bool:
     first = date.atoms[0]
-    if first.kind in (Kind.SEASON, Kind.BARE_YEARS, Kind.WEEK):
-        return False
-    if first.kind in (Kind.LAST_DAY, Kind.MONTH_POINT):
+    if first.kind in _NEVER_ALONE:
         return False
     if first.rule == "time.year_point" and text[first.start] != "年":
         return False
@@ -157,27 +167,34 @@ def _lone_day(text: str, day: Atom) -> bool:
 
 def _with_ending(text: str, phrase: Phrase) -> Phrase:
     """Take 以后 into the phrase, and note 前 behind an end (2026年底前) and a season before months."""
-    opened = _OPEN.match(text, phrase.end) if not phrase.left and _may_open(phrase.atoms) else None
-    deadline = phrase.atoms[-1].deadline and _BEFORE.match(text, phrase.end) is not None
-    before = text[max(0, phrase.start - 6) : phrase.start]
-    seasonal = _SEASON_BEFORE.search(before) is not None
-    end = opened.end() if opened else phrase.end
-    compared, told = before.endswith(_COMPARISONS), _TELLING.search(before) is not None
+    start, end, atoms, left = phrase[:4]
+    follows = text[end : end + 1] in _OPEN_BEGINS and not left and _may_open(atoms)
+    opened = _OPEN.match(text, end) if follows else None
+    deadline = atoms[-1].deadline and _BEFORE.match(text, end) is not None
+    before = text[max(0, start - 6) : start]
+    compared = before.endswith(_COMPARISONS)
+    end = opened.end() if opened else end
     return Phrase(
-        phrase.start,
-        end,
-        phrase.atoms,
-        phrase.left,
-        opened is not None,
-        deadline,
-        seasonal,
-        compared,
-        told,
+        start, end, atoms, left, opened is not None, deadline, _is_seasonal(before), compared, _is_told(before)
     )
+
+
+def _is_seasonal(before: str) -> bool:
+    """Tell whether a season or 每年 stands before: 冬季（11-3月）."""
+    if before[-1:] not in _SEASON_ENDS:
+        return False
+    return before.endswith(_SEASONS) or (before[-1:] in _SEASON_JOINTS and before[:-1].endswith(_SEASONS))
+
+
+def _is_told(before: str) -> bool:
+    """Tell whether a text says when something is: 到, 至 or 于, but no 不低于, or that it is planned."""
+    last, other = before[-1:], before[-2:-1]
+    if last in ("到", "至"):
+        return other != "每"
+    if last == "于":
+        return bool(other) and other not in _COMPARING
+    return before.endswith(_PLANNING)
 
 
 def _may_open(atoms: Iterable[Atom]) -> bool:
-    return all(
-        atom.kind in (Kind.YEARS, Kind.MONTHS, Kind.DAYS, Kind.DATE) and atom.low == atom.high
-        for atom in atoms
-    )
+    return all(atom.kind in _MAY_OPEN and atom.low == atom.high for atom in atoms)

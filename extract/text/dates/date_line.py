@@ -2,27 +2,32 @@
 
 import datetime
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from extract.text.dates.numbers import number_value
 from extract.text.folding import fold
+from extract.text.lazy import LazyPattern
 
-_DATE = (
+_DATE = LazyPattern(
     r"(?P<year>(?:19|20)[0-9]{2}|[一二][〇零○九][〇零○一二三四五六七八九]{2})(?: ?年 ?|[-/.])"
     r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
     r"(?:(?: ?月 ?|[-/.])"
     r"(?P<day>3[01]|[12][0-9]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
     r"(?: ?日)?| ?月)(?![0-9])"
 )
-_AFTER_COLON = re.compile(rf":[^\S\n]*{_DATE}")
-_LABEL = re.compile(
+_LABEL = LazyPattern(
     r"(?:^|\s)(?:日期|时间|時間)[^\S\n]*\Z"
     r"|(?:发布|發布|编制|報告|报告|发表|撰写|填报|填表|更新|签发|印发|成文|出版|提交|申报|编写|供稿|截稿)"
     r"(?:日期|时间|時間|日)[^\S\n]*\Z",
 )
 _LABEL_REACH = 12
-_ALONE = re.compile(rf"^[^\S\n]*[(（]?{_DATE}[)）]?[^\S\n]*$", re.MULTILINE)
-_SIGNATURE = re.compile(rf"^[^\n\t|。！？；]{{0,40}}[ ，,、()（）]{_DATE}[)）]?[^\S\n]*$", re.MULTILINE)
-_NO_SIGNATURE = re.compile(r"有效|期限|工期|完成|投产|时间|至今")
+_DATE_ENDS = frozenset("0123456789日月十一二三四五六七八九)）")
+_CLOSINGS = ("", ")", "）")
+_SIGNATURE_JOINTS = frozenset(" ，,、()（）")
+_NO_SIGNER = frozenset("\t|。！？；")
+_LONGEST_SIGNATURE = 40  # code points
+_NO_SIGNATURE = ("有效", "期限", "工期", "完成", "投产", "时间", "至今")
 _HEAD, _FOOT = 1500, 300  # code points in which a document dates itself
 
 
@@ -32,19 +37,52 @@ def document_date(text: str) -> datetime.date | None:
     A labelled date counts at the head and the foot, one that is all of its line only near the very ends, and
     one that ends a line without a full stop, as a signature does (某某公司供稿，2024年9月), only at the foot.
     """
-    folded = fold(text) if len(text) <= _HEAD + _FOOT else fold(text[:_HEAD]) + fold(text[-_FOOT:])
+    return date_in(fold(text) if len(text) <= _HEAD + _FOOT else fold(text[:_HEAD]) + fold(text[-_FOOT:]))
+
+
+def date_in(folded: str) -> datetime.date | None:
+    """Return the same of a text that is folded already."""
     head, foot = folded[:_HEAD], folded[-_FOOT:]
-    for stretch in (head, foot):
-        for found in _AFTER_COLON.finditer(stretch):
-            if _LABEL.search(stretch[max(0, found.start() - _LABEL_REACH) : found.start()]) and (
-                day := _day(found)
-            ):
-                return day
-    for pattern, stretch in ((_ALONE, head[:_FOOT]), (_ALONE, foot), (_SIGNATURE, foot)):
-        for found in pattern.finditer(stretch):
-            if not _NO_SIGNATURE.search(found[0]) and (day := _day(found)):
-                return day
-    return None
+    found = chain(_labelled(head), _labelled(foot), _alone(head[:_FOOT]), _alone(foot), _signed(foot))
+    return next(filter(None, map(_day, found)), None)
+
+
+def _labelled(text: str) -> Iterator[re.Match[str]]:
+    """Yield the dates behind 发布日期：."""
+    colon = text.find(":")
+    while colon >= 0:
+        begin = colon + 1
+        while text[begin : begin + 1].isspace() and text[begin] != "\n":
+            begin += 1
+        if (found := _DATE.match(text, begin)) and _LABEL.search(text[max(0, colon - _LABEL_REACH) : colon]):
+            yield found
+        colon = text.find(":", begin)
+
+
+def _alone(text: str) -> Iterator[re.Match[str]]:
+    """Yield the dates that are all of their line, in brackets or not."""
+    for line in _dated_lines(text):
+        begin = len(line) - len(line.lstrip())
+        begin += line.startswith(("(", "（"), begin)
+        if (found := _DATE.match(line, begin)) and line[found.end() :] in _CLOSINGS:
+            yield found
+
+
+def _signed(text: str) -> Iterator[re.Match[str]]:
+    """Yield the dates that end a line behind a signature."""
+    for line in _dated_lines(text):
+        for at, character in enumerate(line[: _LONGEST_SIGNATURE + 1]):
+            found = _DATE.match(line, at + 1) if character in _SIGNATURE_JOINTS else None
+            if found and line[found.end() :] in _CLOSINGS and _NO_SIGNER.isdisjoint(line[:at]):
+                yield found
+
+
+def _dated_lines(text: str) -> list[str]:
+    """Return the lines, without blanks at the end, that a date may end and that speak of nothing else."""
+    lines = (line.rstrip() for line in text.split("\n"))
+    return [
+        line for line in lines if line[-1:] in _DATE_ENDS and not any(word in line for word in _NO_SIGNATURE)
+    ]
 
 
 def _day(found: re.Match[str]) -> datetime.date | None:

@@ -1,6 +1,6 @@
 """The calendar words that are not named days, eras or plans: those are rules (rules/times)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.text.dates.atoms import Kind, Slot
 
@@ -31,8 +31,7 @@ UNITS = frozenset(
 """Words that take a number on their left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word that is an atom by itself, unless a character of ``before`` or ``after`` touches it.
 
     With ``only_after`` it is one only behind these characters or at the head of a phrase: there is no 后年 in

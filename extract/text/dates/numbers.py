@@ -52,10 +52,10 @@ def number_before(text: str, end: int) -> CalendarNumber | None:
     if not end or text[end - 1] not in _ENDS:
         return None
     window = text[end - _LONGEST if end > _LONGEST else 0 : end]
-    figures = len(window) - len(window.rstrip(_WRITTEN))
-    written = text[end - figures : end]
-    value = number_value(written)
-    return None if value is None else CalendarNumber(end - figures, end, value, figures, written.isdecimal())
+    written = window[len(window.rstrip(_WRITTEN)) :]
+    digits = written.isdecimal()
+    value = int(written) if digits else number_value(written)
+    return None if value is None else CalendarNumber(end - len(written), end, value, len(written), digits)
 
 
 def number_value(written: str) -> int | None:

@@ -6,25 +6,29 @@ from collections.abc import Iterator
 from extract.text.dates.around import at_boundary, is_cell
 from extract.text.dates.atoms import Atom, Kind, Slot
 from extract.text.dates.values import exists, point
+from extract.text.lazy import LazyPattern
 
 _YEAR = "(?:19|20)[0-9]{2}"
-_FROM_YEAR = re.compile(
-    r"(?:[12][089][0-9]{2})(?:(?P<sign>[-/.]| (?=[0-9]{1,2} [0-9]))(?P<month>1[0-2]|0?[1-9])(?![0-9])"
+_FROM_YEAR = LazyPattern(
+    r"[12][089][0-9]{2}(?! ?年)(?:(?P<sign>[-/.]| (?=[0-9]{1,2} [0-9]))(?P<month>1[0-2]|0?[1-9])(?![0-9])"
     r"(?:(?P=sign)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])[日号]?)?)?",
 )
-_AFTER_SMALL = re.compile(
+_AFTER_SMALL = LazyPattern(
     rf"([-/])(3[01]|[12][0-9]|0?[1-9])\1(?:({_YEAR})|(3[01]|[12][0-9]|0?[1-9]))(?![0-9A-Za-z%]|[./][0-9]|-[0-9](?![0-9]?/))",
 )
-_SMALL = re.compile(rf"(?:^|[^0-9A-Za-z./:\-]|[-/]{_YEAR}-)([0-9]{{1,2}})\Z")
-_MONTH_DAY = re.compile(r"(1[0-2]|[1-9])/(3[01]|[12][0-9]|[1-9])")
-_COMPACT = re.compile(rf"({_YEAR})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
+_SMALL = LazyPattern(rf"(?:^|[^0-9A-Za-z./:\-]|[-/]{_YEAR}-)([0-9]{{1,2}})\Z")
+_MONTH_DAY = LazyPattern(r"(1[0-2]|[1-9])/(3[01]|[12][0-9]|[1-9])")
+_COMPACT = LazyPattern(rf"({_YEAR})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 _NAME_BEFORE = frozenset("图表型款编第节章号附例条")
 _DIGITS = frozenset("0123456789")
-_TIME_COLUMN = re.compile(r"(?:时间|日期|年月|月份)[^一-鿿]")
-_TIME_LABEL = re.compile(r"(?:时间|日期|年月):? ?\Z")
+_TIME_COLUMN = LazyPattern(r"(?:时间|日期|年月|月份)[^一-鿿]")
+_TIME_LABEL = LazyPattern(r"(?:时间|日期|年月):? ?\Z")
 _LABEL_REACH = 600
 _JOINS_LEFT = frozenset("0123456789-./号")  # a code, decimal or longer number; a letter as well
-_RANGE_SIGN = re.compile(r" {0,2}(?:-|–|—{1,2}|~|至|到) {0,2}(?=[12][089][0-9]{2})")
+_RANGE_SIGN = LazyPattern(r" {0,2}(?:-|–|—{1,2}|~|至|到) {0,2}(?=[12][089][0-9]{2})")
+_RANGE_BEFORE = LazyPattern(r"(?:19|20)[0-9]{2}(?:[./][0-9]{1,2}){0,2} {0,2}(?:-|–|—{1,2}|~) {0,2}\Z")
+_RANGE_ENDS = frozenset("-–—~ ")
+_LONGEST_ALONE = 8  # code points of the longest form that is a date only by itself
 # What a decimal of the same look (2023.06万元) would be followed by.
 _UNIT_AFTER = frozenset(
     "万亿千百十余多元吨公斤度立平方米升个台套家人次项条吉瓦兆毫克倍分成折亩标双名户天小时年%°℃㎡Ωμ+×*"
@@ -37,10 +41,18 @@ def numeric_dates(text: str) -> Iterator[Atom]:
         atom = _from_year(text, found)
         if atom is not None:
             yield atom
-    for found in _AFTER_SMALL.finditer(text):
-        at = found.start()
-        if at and text[at - 1] in _DIGITS and (small := _SMALL.search(text[max(0, at - 8) : at])):
+    for sign in "-/":
+        yield from _dates_from_small(text, sign)
+
+
+def _dates_from_small(text: str, sign: str) -> Iterator[Atom]:
+    """Yield the dates that begin with a day, month or short year before a sign."""
+    at = text.find(sign)
+    while at >= 0:
+        found = _AFTER_SMALL.match(text, at) if text[at + 1 : at + 2] in _DIGITS else None
+        if found and text[at - 1 : at] in _DIGITS and (small := _SMALL.search(text[max(0, at - 8) : at])):
             yield from _small_first(text, found, small[1])
+        at = text.find(sign, found.end() if found else at + 1)
 
 
 def _small_first(text: str, found: re.Match[str], small: str) -> Iterator[Atom]:
@@ -61,6 +73,8 @@ def _small_first(text: str, found: re.Match[str], small: str) -> Iterator[Atom]:
 def whole_text_date(text: str) -> Iterator[Atom]:
     """Yield the forms that are dates only where nothing stands beside them: 12/1, 20240619."""
     start, alone = len(text) - len(text.lstrip()), text.strip()
+    if len(alone) > _LONGEST_ALONE:
+        return
     end = start + len(alone)
     if (pair := _MONTH_DAY.fullmatch(alone)) and int(pair[1]) > int(pair[2]):
         yield _date(start, end, 0, int(pair[1]), int(pair[2]))
@@ -146,17 +160,12 @@ def _is_dated_cell(text: str, start: int, end: int) -> bool:
 
 def _second_of_range(text: str, start: int) -> bool:
     """Tell whether a year before a range sign stands left of ``start``: the end of 2020.11-2021.10."""
-    return (
-        re.search(
-            r"(?:19|20)[0-9]{2}(?:[./][0-9]{1,2}){0,2} {0,2}(?:-|–|—{1,2}|~) {0,2}\Z",
-            text[max(0, start - 16) : start],
-        )
-        is not None
-    )
+    signed = text[start - 1 : start] in _RANGE_ENDS
+    return signed and _RANGE_BEFORE.search(text[max(0, start - 16) : start]) is not None
 
 
 def _bare_year(text: str, start: int, end: int, year: int) -> Atom | None:
-    if text.startswith(("年", " 年"), end) or text[end : end + 1] in _DIGITS or not 1950 <= year <= 2060:  # noqa: PLR2004
+    if text[end : end + 1] in _DIGITS or not 1950 <= year <= 2060:  # noqa: PLR2004
         return None
     if _named_by_letters(text, start):
         return None

@@ -1,7 +1,6 @@
 """A text's calendar expressions with their values: scan, compose, and resolve each in its place."""
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,13 +8,13 @@ from extract.text.dates import bare
 from extract.text.dates.around import is_cell
 from extract.text.dates.atoms import Atom, Kind
 from extract.text.dates.compose import Phrase, phrases
-from extract.text.dates.date_line import document_date
+from extract.text.dates.date_line import date_in
 from extract.text.dates.resolve import Setting, value_of
 from extract.text.dates.scan import Names, Scanner
 from extract.text.dates.values import UNKNOWN, Parts, Value
 from extract.text.folding import fold
 
-_SENTENCE_END = re.compile(r"[。！？；\n]")
+_SENTENCE_ENDS = "。！？；\n"
 _ABSOLUTE = frozenset((Kind.YEARS, Kind.BARE_YEARS, Kind.DATE, Kind.DECADE, Kind.PLAN))
 _PARTS = frozenset(("time.half", "time.quarter", "time.year_point", "time.season"))
 _NEEDS_REFERENCE = frozenset(
@@ -55,7 +54,7 @@ class DateReader:
         atoms = self._scanner.atoms(folded)
         years = bare.years(folded, atoms, frozenset(cells))
         if reference is None and any(atom.kind not in _ABSOLUTE for atom in atoms):
-            reference = document_date(folded)
+            reference = date_in(folded)
         readings = list(_Walk(folded, reference).read(phrases(folded, atoms, years)))
         return list(_with_years_of_periods(folded, readings))
 
@@ -86,7 +85,7 @@ class _Walk:
     def _advance(self, start: int, first: Atom) -> None:
         """Forget what the end of a sentence or paragraph ends; a year in full is its own sentence's year."""
         takes_up = first.kind is not Kind.YEARS and (self._sentence_year or self._month)
-        if takes_up and _SENTENCE_END.search(self._text, self._at, start):
+        if takes_up and any(self._text.find(mark, self._at, start) >= 0 for mark in _SENTENCE_ENDS):
             self._sentence_year = self._month = UNKNOWN
         if self._dated_paragraph and self._text.find("\n", self._at, start) >= 0:
             self._dated_paragraph = self._dated_month = UNKNOWN
@@ -94,6 +93,8 @@ class _Walk:
 
     def _says_when(self, phrase: Phrase, first: Atom) -> bool:
         """Tell whether an expression says when: 当年 needs a year before it, 年底 and 植树节 a year."""
+        if first.kind in _ABSOLUTE:
+            return True
         if first.kind is Kind.YEAR_OF_TEXT:
             return (
                 bool(self._mentioned)
@@ -173,5 +174,5 @@ def _years_in_cells(text: str, following: Sequence[Reading], after: int) -> list
 
 
 def _length_in_years(value: Value) -> int:
-    found = re.fullmatch(r"P([0-9]+)Y", value.fixed or "")
-    return int(found[1]) if found else 0
+    length, designator = (value.fixed or "")[1:-1], (value.fixed or "")[-1:]
+    return int(length) if designator == "Y" and length.isdecimal() else 0

@@ -1,8 +1,7 @@
 """Folded text -> atoms: one pass for calendar words, one for dates in digits."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -11,12 +10,12 @@ from extract.text.dates.around import at_boundary
 from extract.text.dates.atoms import Atom, Holiday, Kind, Slot
 from extract.text.dates.lexicon import LUNAR_WORDS, RELATIVE_SEASONS, UNITS, WEEKDAYS, WORDS, Word
 from extract.text.dates.numbers import number_before
+from extract.text.lazy import LazyPattern
 
 Reader = Callable[[str, int, int], Atom | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The named days, eras and plans that rules give: each name's value and the id of its rule."""
 
     holidays: Mapping[str, tuple[Holiday, str]]
@@ -24,7 +23,9 @@ class Names:
     plans: Mapping[str, tuple[int, str]]
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = LazyPattern("[\ud800-\udfff]")
+_YEARS = frozenset((Kind.YEARS, Kind.YEAR_OF_REFERENCE, Kind.YEAR_OF_TEXT))
+_MONTHS = frozenset((Kind.MONTHS, Kind.MONTH_OF_REFERENCE, Kind.MONTH_OF_TEXT))
 _UNIT_READERS: dict[str, tuple[Reader, ...]] = {
     "年": (years.year, periods.period),
     "财年": (years.year,),
@@ -99,12 +100,9 @@ def _without_overlaps(atoms: list[Atom]) -> Iterator[Atom]:
 
 def _point_after(text: str, atom: Atom) -> Atom | None:
     """Read the 底 of 2023年底, 今年底 and 6月底."""
-    if atom.kind in (Kind.MONTHS, Kind.MONTH_OF_REFERENCE, Kind.MONTH_OF_TEXT) and text[atom.end - 1] in (
-        "月",
-        "份",
-    ):
+    if atom.kind in _MONTHS and text[atom.end - 1] in ("月", "份"):
         return months.point_of_month(text, atom.end) or months.day_without_unit(text, atom.end)
-    if atom.kind in (Kind.YEARS, Kind.YEAR_OF_REFERENCE, Kind.YEAR_OF_TEXT) and text[atom.end - 1] == "年":
+    if atom.kind in _YEARS and text[atom.end - 1] == "年":
         return years.point_of_year(text, atom.end)
     return None
 

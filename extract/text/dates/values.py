@@ -50,7 +50,10 @@ class Value(NamedTuple):
             return f"{self.fixed}/.." if self.open_end else self.fixed
         if self.open_end:
             return f"{self.low.possible.edtf}/.."
-        low, high = self.low.possible.edtf, self.high.possible.edtf
+        low = self.low.possible.edtf
+        if self.low == self.high:
+            return low
+        high = self.high.possible.edtf
         return low if low == high else f"{low}/{high}"
 
 
