@@ -54,6 +54,8 @@ class Comparators:
             found = self.before.get(stretch[-length:])
             if found is not None:
                 rule, link = found
+                if rule.opens and not text.startswith(rule.opens, start):
+                    continue
                 if not stretch[: len(stretch) - link].endswith(rule.not_in):
                     return Comparison(rule.comparator, rule.id)
         return self._over_gap(text, start, floor) if self._gap else None

@@ -66,12 +66,13 @@ class Numbers:
         start, sign = signed(folded, item.start, floor)
         said = self.comparators.right(folded, item.start, item.end) or self.comparators.left(folded, start, floor)
         comparator: Comparator = "approx" if item.more else "eq"
+        low, high = real(item.low), real(item.high)
         return Number(
             start=start,
             end=item.end,
             text=text[start : item.end],
-            low=real(item.low),
-            high=real(item.high),
+            low=min(low, high),
+            high=max(low, high),
             comparator=sign or (said.comparator if said else comparator),
             reading=item.reading,
             rules=() if said is None else (said.rule,),

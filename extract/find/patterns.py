@@ -47,27 +47,31 @@ class Matcher:
 
 
 class LimitedMatcher(Matcher):
-    """A compiled pattern of a user's rule; RuleError where it takes too long."""
+    """A compiled pattern of a user's rule. One that takes too long once is left out from then on."""
 
     def __init__(self, rule: ExclusionRule, pattern: str) -> None:
         super().__init__(rule, pattern)
         self.limited = regex.compile(pattern)
+        self.timed_out = False
 
     def at(self, text: str, start: int, end: int = sys.maxsize) -> tuple[int, int] | None:
         """Return the stretch that the pattern excludes when it matches at ``start`` and not beyond ``end``."""
+        if self.timed_out:
+            return None
         try:
             match = self.limited.match(text, start, end, timeout=_SECONDS)
-        except TimeoutError as error:
-            raise _slow(self.rule) from error
+        except TimeoutError:
+            self.timed_out = True
+            return None
         return None if match is None else self._stretch(match)
 
     def everywhere(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield every stretch of ``text`` that the pattern excludes."""
         try:
-            for match in self.limited.finditer(text, timeout=_SECONDS):
+            for match in self.limited.finditer(text, timeout=_SECONDS) if not self.timed_out else ():
                 yield self._stretch(match)
-        except TimeoutError as error:
-            raise _slow(self.rule) from error
+        except TimeoutError:
+            self.timed_out = True
 
 
 def expanded(rule: ExclusionRule) -> str:
@@ -85,11 +89,6 @@ def compile_pattern(rule: ExclusionRule) -> Matcher:
         path, line = _place(rule)
         advice = "mend the regular expression"
         raise RuleError(path, line, rule.id, "pattern: {reason}", advice, reason=error) from error
-
-
-def _slow(rule: ExclusionRule) -> RuleError:
-    path, line = _place(rule)
-    return RuleError(path, line, rule.id, "more than {seconds} s", "make the pattern simpler", seconds=_SECONDS)
 
 
 def _place(rule: ExclusionRule) -> tuple[Path, int]:

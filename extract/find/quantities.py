@@ -10,15 +10,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extract.find.comparators import Comparators, Comparison
-from extract.find.units import UnitMatch, Units
+from extract.find.units import COUNT, UnitMatch, Units
 from extract.rulebook.ruleset import RuleSet
 from extract.text.folding import fold
-from extract.text.numerals import ANCHOR, Numeral, compile_barrier, numeral, real, skip
+from extract.text.numerals import ABOUT, ANCHOR, Numeral, compile_barrier, numeral, real, skip
 from extract.text.signs import (
+    AND_MORE,
     CONNECTOR,
+    EACH,
     FACTOR,
     HALF,
     LEVELS,
+    LISTED,
     PART,
     PLUS_MINUS,
     PREFIXES,
@@ -70,18 +73,27 @@ class Quantities:
         found = self._phrases(text, folded)
         if found:
             folded = masked(folded, [Span(item.start, item.end) for item in found])
-        position, floor = 0, 0
-        while anchor := ANCHOR.search(folded, position):
-            item = self._measured(folded, anchor.start(), floor)
-            if item is None:
-                position = skip(folded, anchor.start())
-                continue
-            item = self._extended(folded, item)
-            position = max(item.end, anchor.start() + 1)
-            if self._counts(item):
-                found.append(self._quantity(text, folded, item, floor))
-                floor = item.end
+        floor = 0
+        for item in _sharing(folded, self._all(folded)):
+            found.append(self._quantity(text, folded, item, floor))
+            floor = item.end
         return sorted(found, key=lambda item: item.start)
+
+    def _all(self, text: str) -> list[_Measured]:
+        """Return every number of the folded text that is a quantity, in order."""
+        found: list[_Measured] = []
+        position = floor = 0
+        while anchor := ANCHOR.search(text, position):
+            item = self._measured(text, anchor.start(), floor)
+            if item is None:
+                position = skip(text, anchor.start())
+                continue
+            item = self._extended(text, item)
+            position = max(item.end, anchor.start() + 1)
+            if self._counts(text, item, floor):
+                found.append(item)
+                floor = item.end
+        return found
 
     def _phrases(self, text: str, folded: str) -> list[Quantity]:
         if not any(phrase in folded for phrase in self.units.phrases):
@@ -92,8 +104,11 @@ class Quantities:
             start, end = match.span()
             amount = real(value)
             unit = self.units.unit(rule)
+            said = self._said(folded, start, end, 0)
+            comparator: Comparator = said.comparator if said else "eq"
+            rules = unit.rules if said is None else (*unit.rules, said.rule)
             found.append(
-                Quantity(start, end, text[start:end], amount, amount, "eq", unit, None, rules=unit.rules)
+                Quantity(start, end, text[start:end], amount, amount, comparator, unit, None, rules=rules)
             )
         return found
 
@@ -109,6 +124,9 @@ class Quantities:
             percent = UnitMatch(number.end, self.units.unit(self.units.percent), self.units.percent)
             return item._replace(unit=percent, unit_start=number.end)
         item = self._with_unit(text, item)
+        if item.unit is None and number.more and text[number.end - 1] == ABOUT:  # 来 that begins a word
+            number = number._replace(end=number.end - 1, more=False)
+            item = item._replace(end=number.end, number=number)
         if item.unit is None and prefix is not None:
             return item._replace(unit=prefix, unit_start=begin)
         if item.unit is None and number.kind == "fraction" and self.units.fraction is not None:
@@ -136,14 +154,16 @@ class Quantities:
             return item._replace(end=match.end, low=low, high=high, unit=match, unit_start=number.end)
         one = not number.arabic and number.low == 1 and number.end - number.start == 1
         one = one and not self._halved(text, number.end)
-        match = self.units.at(text, number.end, arabic=number.arabic or number.high >= _TEN, one=one)
+        match = self.units.at(text, number.end, arabic=number.arabic or number.high >= _TEN, one=one, value=number.high)
         if match is None:
             return item
         low, high = item.low, item.high
         if match.factor != 1 and item.low < (match.rule.factor_below or item.low + 1):
             low, high = low * match.factor, high * match.factor
         end = match.end
-        if match.rule.half and HALF.match(text, end):
+        if match.rule.more and AND_MORE.match(text, end):
+            number, end = number._replace(more=True), end + 1
+        elif match.rule.half and HALF.match(text, end):
             low, high, end = low + match.factor / 2, high + match.factor / 2, end + 1
         elif match.rule.tenths and (digit := TENTHS.match(text, end)):
             add = numeral(text, digit.end() - 1, self.barrier)
@@ -151,7 +171,7 @@ class Quantities:
         elif match.rule.parts:
             rest, end = self._parts(text, end, match.rule.parts)
             low, high = low + rest, high + rest
-        return item._replace(end=end, low=low, high=high, unit=match, unit_start=number.end)
+        return item._replace(end=end, low=low, high=high, number=number, unit=match, unit_start=number.end)
 
     def _parts(self, text: str, end: int, parts: Mapping[str, str]) -> tuple[Decimal, int]:
         """Read the smaller units that follow at once: 6角三分 after 50元."""
@@ -191,19 +211,28 @@ class Quantities:
             return item
         return _joined(item, other, item.sign)
 
-    @staticmethod
-    def _counts(item: _Measured) -> bool:
+    def _counts(self, text: str, item: _Measured, floor: int) -> bool:
         """Tell whether a numeral is a quantity: digits always, Chinese numerals with a unit or 万, 亿."""
         number = item.number
         if number.arabic:
             return True
         if item.unit is None:
             return number.scale > 1 and not number.bare
-        return not number.bare or number.low <= 100 or number.more  # noqa: PLR2004 - 百公里, but not 万元 alone
+        if not number.bare or number.low <= 100 or number.more:  # noqa: PLR2004 - 百公里, but not 万元 alone
+            return True
+        if text.startswith(EACH, item.start - len(EACH)):
+            return item.unit.rule.dimension == COUNT
+        return self.comparators.left(text, item.start, max(floor, item.start - 2)) is not None
+
+    def _said(self, text: str, start: int, end: int, floor: int) -> Comparison | None:
+        """Return what the words on both sides of a number say: a bound says more than 约."""
+        after = self.comparators.right(text, start, end)
+        if after is not None and after.comparator in _BOUNDS:
+            return after
+        return self.comparators.left(text, start, floor) or after
 
     def _quantity(self, text: str, folded: str, item: _Measured, floor: int) -> Quantity:
-        after = self.comparators.right(folded, item.start, item.end)
-        said = _strongest(after, self.comparators.left(folded, item.start, floor))
+        said = self._said(folded, item.start, item.end, floor)
         comparator: Comparator = "approx" if item.number.more else "eq"
         comparator = item.sign or (said.comparator if said else comparator)
         low, high, unit = real(item.low), real(item.high), item.unit
@@ -241,16 +270,27 @@ def _joined(one: _Measured, other: _Measured, sign: Comparator | None) -> _Measu
     return other._replace(start=one.start, low=low, sign=sign or other.sign)
 
 
+def _sharing(text: str, items: list[_Measured]) -> list[_Measured]:
+    """Give numbers of a list the unit that is written behind the last: 200万、300万和500万元."""
+    for index in range(len(items) - 2, -1, -1):
+        one, other = items[index], items[index + 1]
+        if one.unit is None and other.unit is not None and text[one.end : other.start].strip() in LISTED:
+            items[index] = _sharing_unit(one, other)
+    return items
+
+
+def _sharing_unit(one: _Measured, other: _Measured) -> _Measured:
+    """Give ``one`` the unit of ``other``, and its magnitude where that makes both alike: 2.5和3.1万吨."""
+    times = other.low / other.number.low if other.number.low else 1
+    if one.number.scale == 1 and abs(one.high) * _TEN < other.number.scale:
+        times *= other.number.scale
+    low, high = one.low * times, one.high * times
+    return one._replace(low=low, high=high, unit=other.unit, unit_start=one.end)
+
+
 def _around(middle: _Measured, width: _Measured) -> _Measured:
     """Make the range of 25±2℃."""
     return width._replace(start=middle.start, low=middle.low - width.high, high=middle.low + width.high)
-
-
-def _strongest(after: Comparison | None, before: Comparison | None) -> Comparison | None:
-    """Choose between the words on both sides: a bound says more than 约."""
-    if after is not None and (before is None or after.comparator in _BOUNDS):
-        return after
-    return before
 
 
 def _unit_text(text: str, item: _Measured) -> str | None:
@@ -258,7 +298,7 @@ def _unit_text(text: str, item: _Measured) -> str | None:
         return None
     if item.unit_start < item.number.start:
         return text[item.start : item.unit.end]
-    return text[item.unit_start : item.unit.end].strip() or None
+    return text[item.unit_start : max(item.unit_start, min(item.unit.end, item.end))].strip() or None
 
 
 def _reading(text: str, item: _Measured) -> str | None:

@@ -19,11 +19,13 @@ _SLASH = re.compile(r" ?/ ?\(?")
 _DOT = re.compile(r"[·*]")
 _SPACED = re.compile(r"[^\W0-9A-Za-z_]{1,3} [^\W0-9A-Za-z_](?: ?[^\W0-9A-Za-z_]){0,4}")
 _CLAUSE = re.compile(r"[。;；!！?？\n\t]")
+_PUNCTUATION = re.compile(r"[^\w ]")
 _LATIN = re.compile(r"[A-Za-z]")
 _WORD_CHARACTER = re.compile(r"[A-Za-z0-9_]")
 _MAX_SPACES = 4
 _MAX_DENOMINATORS = 3
 _CONTEXT = 40  # characters before a name like 度 that may tell which unit it is
+_CONTEXT_AFTER = 6
 COUNT = "count"
 _ONE = Decimal(1)
 _JOINTS = frozenset("/ ")
@@ -93,16 +95,18 @@ class Units:
         """Return every name that may follow a number."""
         return [name.text for names in self.names.values() for name in names if not name.denominator]
 
-    def at(self, text: str, position: int, *, arabic: bool = True, one: bool = False) -> UnitMatch | None:
+    def at(
+        self, text: str, position: int, *, arabic: bool = True, one: bool = False, value: Decimal = _ONE
+    ) -> UnitMatch | None:
         """Return the unit that begins at ``position`` of the folded ``text``, after a number.
 
-        ``arabic`` says that the number is written in digits, ``one`` that it is 一.
+        ``arabic`` says that the number is written in digits, ``one`` that it is 一; ``value`` is the number.
         """
         start = position
         while start - position < _MAX_SPACES and text[start : start + 1] == " ":
             start += 1
         found = self._spaced(text, start) if " " in text[start : start + 4] else None
-        found = found or self._name_at(text, start, arabic=arabic)
+        found = found or self._name_at(text, start, arabic=arabic, value=value)
         if found is None or (one and not found[1].rule.one):
             return None
         end, name = found
@@ -120,16 +124,16 @@ class Units:
 
     def whole(self, text: str) -> UnitMatch | None:
         """Return the unit that the whole folded ``text`` names, magnitude included: 万元, tCO2/吨."""
-        position, factor = self._magnitude(text, 0)
-        match = self.at(text, position)
-        if match is None and position:
-            factor, match = Decimal(1), self.at(text, 0)
+        match, factor = self.at(text, 0), _ONE
+        if match is None:
+            position, factor = self._magnitude(text, 0)
+            match = self.at(text, position) if position else None
         if match is None or match.end != len(text.rstrip()):
             return None
         return UnitMatch(match.end, match.unit, match.rule, match.factor * factor)
 
     def _name_at(
-        self, text: str, start: int, *, arabic: bool, denominator: bool = False
+        self, text: str, start: int, *, arabic: bool, denominator: bool = False, value: Decimal = _ONE
     ) -> tuple[int, Name] | None:
         first = text[start : start + 1].lower()
         for length in self.lengths.get(first, ()):
@@ -138,8 +142,10 @@ class Units:
             if names is None or len(written) < length:
                 continue
             fitting = [name for name in names if _fits(name, text, start, arabic, denominator)]
+            if len(fitting) > 1:
+                return start + len(written), self._nearest(fitting, text, start, value)
             if fitting:
-                return start + len(written), fitting[0] if len(fitting) == 1 else self._nearest(fitting, text, start)
+                return start + len(written), fitting[0]
         return None
 
     def _spaced(self, text: str, start: int) -> tuple[int, Name] | None:
@@ -157,15 +163,23 @@ class Units:
         return end, found[1]
 
     @staticmethod
-    def _nearest(names: list[Name], text: str, start: int) -> Name:
-        """Choose among units of one name by the nearest word before it, in the sentence; else the first."""
+    def _nearest(names: list[Name], text: str, start: int, value: Decimal) -> Name:
+        """Choose among units of one name by the nearest word before it, in the sentence, or right after it.
+
+        A unit that the number is too large for is none of them; where nothing tells, the first one is meant.
+        """
+        names = [name for name in names if value <= (name.rule.at_most or value)] or names
         clause = _CLAUSE.split(text[max(0, start - _CONTEXT) : start])[-1]
         places = [max((clause.rfind(word) for word in name.rule.near), default=-1) for name in names]
+        if max(places) < 0:
+            after = _PUNCTUATION.split(text[start : start + _CONTEXT_AFTER])[0]
+            places = [-min((after.find(word) % _CONTEXT for word in name.rule.near), default=_CONTEXT) for name in names]
         return names[places.index(max(places))]
 
     def _over(self, text: str, end: int, rule: UnitRule) -> UnitMatch:
         """Read the denominators after a unit: /吨, /(m2·a), /万元."""
         parts: list[UnitRule] = []
+        opened = False
         factor = _ONE if rule.factor == "1" else Decimal(rule.factor)
         joint = _SLASH.match(text, end) if text[end : end + 1] in _JOINTS else None
         while joint is not None and len(parts) < _MAX_DENOMINATORS:
@@ -176,7 +190,8 @@ class Units:
             factor /= magnitude * Decimal(found[1].rule.factor)
             parts.append(found[1].rule)
             end = found[0]
-            if joint[0].endswith("(") and text[end : end + 1] == ")":
+            opened = opened or joint[0].endswith("(")
+            if opened and text[end : end + 1] == ")":
                 end += 1
                 break
             joint = _DOT.match(text, end) or _SLASH.match(text, end)
@@ -187,12 +202,12 @@ class Units:
             return position, Decimal(1)
         return self._magnitude(text, position)
 
-    @staticmethod
-    def _magnitude(text: str, position: int) -> tuple[int, Decimal]:
+    def _magnitude(self, text: str, position: int) -> tuple[int, Decimal]:
+        """Read 万 before a unit; 千 and 百 may begin the unit's own name (万千瓦时)."""
         value = Decimal(1)
         while (character := text[position : position + 1]) and value < 10**8:
             size = LARGE.get(character) or SMALL.get(character)
-            if size is None:
+            if size is None or (value > 1 and self._name_at(text, position, arabic=True)):
                 break
             value *= size
             position += 1
@@ -215,7 +230,10 @@ def _fits(name: Name, text: str, start: int, arabic: bool, below: bool) -> bool:
         return False
     if name.latin and _WORD_CHARACTER.match(text, end):
         return False
-    return not (name.rule.not_before and text.startswith(name.rule.not_before, end))
+    rule = name.rule
+    if rule.not_in and text.startswith(rule.not_in, start):
+        return False
+    return not (rule.not_before and text.startswith(rule.not_before, end))
 
 
 def _compose(rule: UnitRule, below: tuple[UnitRule, ...]) -> Unit:

@@ -136,7 +136,7 @@ def _unit_features(own: tuple[str, ...], of_dimension: str, *, is_rate: bool) ->
 
 def direction(quantity: Quantity, features: frozenset[str]) -> Change | None:
     """Return the direction of change that some words (or the number's sign, where words only say that it varies) tell."""
-    if quantity.high < 0 or (quantity.low < 0 and quantity.high <= 0):
+    if quantity.high < 0 and not features.isdisjoint(DIRECTIONS):
         return "decrease"
     if features & FALLING:
         return "decrease"

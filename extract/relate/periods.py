@@ -6,6 +6,8 @@ from extract.relate.telling import Telling
 from extract.relate.years import is_calendar, role
 from extract.types import Status, Time
 
+POSSESSIVE = 1  # characters between a time and the number that it belongs to: 2021年的4%
+
 
 def period(telling: Telling, per: str | None, status: Status) -> Time | None:
     """Return the time of a number: the nearest before it that is no base of comparison, else one behind it.
@@ -16,7 +18,7 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
     clause = telling.reader.clause.features
     yearly_effect = (telling.nature == "effect" and per is not None) or "capable" in clause
     for time in reversed(statement.times):
-        if time.start >= quantity.start or role(time, statement) == "base":
+        if time.start >= quantity.start or role(time, statement) == "base" or _is_anothers(telling, time):
             continue
         outside = time.start < telling.reader.clause_start
         kept = (yearly_effect or telling.standing) and not since(statement, time)
@@ -57,6 +59,14 @@ def _behind(telling: Telling, status: Status) -> Time | None:
         if status == "projected" and not statement.clause_says(time, "event"):
             return time
     return None
+
+
+def _is_anothers(telling: Telling, time: Time) -> bool:
+    """Tell whether a time belongs to a number right behind it that is not this one (由2021年的4%提高到57%)."""
+    return any(
+        0 <= other.start - time.end <= POSSESSIVE and other.end <= telling.quantity.start
+        for other in telling.statement.quantities
+    )
 
 
 def _is_its_event(telling: Telling, time: Time, end: int) -> bool:

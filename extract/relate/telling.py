@@ -43,4 +43,5 @@ class Telling(NamedTuple):
     @property
     def is_equivalent(self) -> bool:
         """Tell whether the number says the one before it in other units (相当于, 折合)."""
-        return self.before is not None and "equivalent" in self.reader.near.features
+        near = self.reader.near.terms
+        return self.before is not None and bool(near) and "equivalent" in near[0].features

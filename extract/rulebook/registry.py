@@ -65,7 +65,7 @@ def _convert(
         found = size.to(dimension.definition)
     except (pint.PintError, AttributeError, TypeError, ValueError, SyntaxError, ArithmeticError) as error:
         what, advice = "definition {definition!r} is no {dimension}: {reason}", "mend the definition or the dimension"
-        values = {"definition": rule.definition, "dimension": rule.dimension, "reason": error}
+        values = {"definition": rule.definition, "dimension": rule.dimension, "reason": _reason(error)}
         raise _error(rule, what, advice, **values) from error
     return _written(Fraction(found.magnitude)), dimension.symbol
 
@@ -82,6 +82,11 @@ def _written(value: Fraction) -> str:
             return format(number.normalize(), "f")
     scaled = value * 10**_DIGITS
     return format(Decimal(round(scaled)).scaleb(-_DIGITS), "f")
+
+
+def _reason(error: Exception) -> str:
+    """Return pint's message; of one about dimensions only its kind, since pint cannot write exact powers."""
+    return "it measures something else" if isinstance(error, pint.DimensionalityError) else str(error)
 
 
 def _error(rule: UnitRule, what: str, advice: str, **values: object) -> RuleError:

@@ -10,26 +10,48 @@ from typing import BinaryIO
 
 from extract.errors import OutputError
 
+MAX_PREFIX = 100  # of the file's name in the name of the file beside it: names have a limit
+
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Give a file to write to; it takes its place when all went well, and is removed when not.
 
+    A link stays a link to the file that is written; what is no file (a pipe, /dev/null) is written to as it is.
     Raises OutputError where the folder cannot be written to.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise OutputError(str(path), "{reason}", "choose another place by -o", reason=error.strerror) from error
+        place = path.resolve()
+        if place.exists() and not place.is_file():
+            handle, name = os.open(place, os.O_WRONLY), None
+        else:
+            handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:MAX_PREFIX]}.")
+    except (OSError, RuntimeError) as error:
+        raise _refused(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
+        if name:
+            _put(Path(name), place, path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
+        if name:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
         raise
+
+
+def _put(made: Path, place: Path, path: Path) -> None:
+    """Put a file that was made in its place."""
+    try:
+        made.chmod(0o666 & ~_umask())
+        made.replace(place)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: Exception) -> OutputError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return OutputError(str(path), "{reason}", "choose another place by -o", reason=reason)
 
 
 def _umask() -> int:

@@ -1,20 +1,28 @@
 """Paths as given -> the files to read, and what their cases are called."""
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extract.errors import MissingInputError
-from extract.sources.text import STANDARD_INPUT, is_readable
+from extract.sources.text import STANDARD_INPUT, is_readable, stem
 
 
 def files(path: Path) -> list[Path]:
     """Return the file, or the readable files below a folder by name. Raises MissingInputError where there is none."""
-    if path == STANDARD_INPUT or path.is_file():
+    if path == STANDARD_INPUT:
         return [path]
-    if not path.exists():
-        raise MissingInputError(path, "no such file or folder", "check the path")
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except FileNotFoundError as error:
+        raise MissingInputError(path, "no such file or folder", "check the path") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise MissingInputError(path, "{reason}", "check the path and its permissions", reason=reason) from error
+    if not is_folder:
+        return [path]
     found = sorted(_below(path))
     if not found:
         raise MissingInputError(path, "no case files in this folder", "put .txt or .md files into it")
@@ -26,13 +34,13 @@ def names(paths: Sequence[Path]) -> dict[Path, str]:
 
     Where two stems are the same it is the path without the folders that all inputs share, with its suffix.
     """
-    stems = Counter(path.stem for path in paths)
-    if len(stems) == len(paths):
-        return {path: path.stem for path in paths}
-    common = Path(os.path.commonpath([path.parent for path in paths]))
-    return {
-        path: path.stem if stems[path.stem] == 1 else path.relative_to(common).as_posix() for path in paths
-    }
+    called = {path: stem(path) for path in paths}
+    stems = Counter(called.values())
+    shared = {path: path.absolute() for path in paths if path != STANDARD_INPUT and stems[called[path]] > 1}
+    if shared:
+        common = os.path.commonpath([path.absolute().parent for path in paths if path != STANDARD_INPUT])
+        called |= {path: place.relative_to(common).as_posix() for path, place in shared.items()}
+    return called
 
 
 def unique(paths: Iterable[Path]) -> list[Path]:

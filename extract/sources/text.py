@@ -45,8 +45,12 @@ def decode(path: Path, content: bytes, name: str | None = None) -> Source:
     if not text.strip():
         raise InputError(path, "empty", "leave it out or fill it")
     media_type = "text/markdown" if path.suffix.lower() in {".md", ".markdown"} else "text/plain"
-    called = name or path.stem
-    return Source(path, called if path != STANDARD_INPUT else "stdin", text, hashlib.sha256(content).hexdigest(), media_type)
+    return Source(path, name or stem(path), text, hashlib.sha256(content).hexdigest(), media_type)
+
+
+def stem(path: Path) -> str:
+    """Return what the cases of a file are called where no other file has the same stem."""
+    return "stdin" if path == STANDARD_INPUT else path.stem
 
 
 def _bytes(path: Path) -> bytes:

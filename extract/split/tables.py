@@ -8,6 +8,8 @@ from extract.types import Cell, Table
 
 _RULE_LINE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
 _LAYOUT = re.compile(r"[\t|]")
+SPARSEST = 20  # cells of a table's grid for each cell that holds something
+SMALL_GRID = 10_000
 Row = tuple[Cell | None, ...]
 
 
@@ -25,19 +27,31 @@ def tables(text: str) -> tuple[Table, ...]:
     """Return the tables of a text, in order. Their cells' spans enclose stripped text."""
     if not _LAYOUT.search(text):
         return ()
-    lines = list(_split_lines(text))
-    found: list[Table] = []
+    return tuple(_found(list(_split_lines(text))))
+
+
+def _found(lines: list[_Line]) -> Iterator[Table]:
+    """Yield the tables of some lines. No reader reads lines again that it has found to be no table."""
+    barren = dict.fromkeys((_flattened, _barred, _tabbed), 0)
     index = 0
     while index < len(lines):
-        for read in (_flattened, _barred, _tabbed):
+        for read in barren:
+            if index < barren[read]:
+                continue
             rows, after = read(lines, index)
-            if len(rows) > 1:
-                found.append(_table(rows))
+            if len(rows) > 1 and not _sparse(rows):
+                yield _table(rows)
                 index = after
                 break
+            barren[read] = after
         else:
             index += 1
-    return tuple(found)
+
+
+def _sparse(rows: list[Row]) -> bool:
+    """Tell whether rows are so ragged that their grid would be far larger than the text."""
+    present = sum(cell is not None for row in rows for cell in row)
+    return max(map(len, rows)) * len(rows) > SPARSEST * present + SMALL_GRID
 
 
 def cells(found: Iterable[Table]) -> Iterator[Cell]:
@@ -76,7 +90,7 @@ def _flattened(lines: list[_Line], index: int) -> tuple[list[Row], int]:
     while index < len(lines):
         row, after = _flattened_row(lines, index)
         if not any(row):
-            break
+            return rows, index if rows else after
         rows.append(tuple(row))
         index = after
         if index < len(lines) and lines[index].blank:

@@ -15,7 +15,8 @@ DIGITS = {
 }
 SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-MORE = "余多来"
+ABOUT = "来"
+MORE = "余多" + ABOUT
 READINGS = {"percent": ("百", "佰", "100"), "numeral": "numeral", "unit": "unit"}
 _ZERO = "零〇"
 _ARABIC = re.compile(r"[0-9]+")
@@ -73,12 +74,14 @@ class _Reader:
         self.barrier = barrier
         self.state = _State()
         self.end = 0
-        self.closed: tuple[Decimal, int] | None = None  # total and end after the last 万 or 亿
+        self.bare = False  # begun with a magnitude, 几 or 数
 
     def read(self, start: int, first: tuple[Decimal, int] | None) -> Reading | None:
         position = start
         if first is not None:
             self.state.digit, position = first
+        elif self.text[start : start + 1] not in DIGITS:
+            self.bare = True
         elif sequence := self._sequence(start):
             return sequence
         self.end = position
@@ -120,7 +123,7 @@ class _Reader:
             return None if self._is_unit(position) else self._unit(position, character)
         if character in "几数多余来" and character:
             return self._more(position, character)
-        if "0" <= character <= "9" and self.state.last and self.state.digit is None:
+        if "0" <= character <= "9" and self.state.last and self.state.digit is None and not self.bare:
             written = _ARABIC.match(self.text, position)
             end = written.end() if written else position
             self.state.digit = Decimal(self.text[position:end]) if end - position <= _MAX_TOKENS else None
@@ -196,7 +199,6 @@ class _Reader:
             state.high *= unit
         state.section, state.digit, state.small, state.zero = Decimal(0), None, 10**5, False
         state.large = state.last = unit
-        self.closed = (state.total, end)
         return end
 
     def _more(self, position: int, character: str) -> int | None:
@@ -207,7 +209,7 @@ class _Reader:
         if state.more:
             return None
         if character in MORE:
-            allowed = begun and (character != "来" or state.last > 0) and not NO_MORE.match(self.text, position)
+            allowed = begun and (character != ABOUT or state.last > 0) and not NO_MORE.match(self.text, position)
         elif begun:
             allowed = character == "几" and state.digit is None
         else:

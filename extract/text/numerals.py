@@ -11,10 +11,20 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from extract.text.chinese_numerals import DIGITS, LARGE, MORE, NO_MORE, READINGS, SMALL, chinese, compile_barrier
+from extract.text.chinese_numerals import (
+    ABOUT,
+    DIGITS,
+    LARGE,
+    MORE,
+    NO_MORE,
+    READINGS,
+    SMALL,
+    chinese,
+    compile_barrier,
+)
 from extract.types import Real
 
-__all__ = ["ANCHOR", "DIGITS", "LARGE", "SMALL", "Numeral", "compile_barrier", "numeral", "real", "runs", "skip"]
+__all__ = ["ABOUT", "ANCHOR", "DIGITS", "LARGE", "SMALL", "Numeral", "compile_barrier", "numeral", "real", "runs", "skip"]
 
 Kind = Literal["plain", "percent", "fraction"]
 
@@ -22,6 +32,7 @@ _GROUPED = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![
 ARABIC = re.compile(rf"(?:{_GROUPED})(?:\.[0-9]+)?|\.[0-9]+")
 _PARTS_OF_WORDS = frozenset("肆陆伍拾玖柒捌佰仟")  # alone they are no numerals: 放肆, 登陆
 _THOUSAND = re.compile(r"k(?![A-Za-z0-9])")  # 40k
+_DIGIT = re.compile("[0-9]")
 _POWER = re.compile(r"\^(--|-)?([0-9]{1,3})(?![0-9.])")
 _EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?![0-9A-Za-z])|\s?[×xX*]\s?10(?:\^([+-]?[0-9]{1,3})|(⁻?[⁰¹²³⁴-⁹]{1,3}))")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -115,19 +126,23 @@ def runs(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _unsigned(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
-    first = _plain(text, start, barrier)
-    if first is None:
-        return None
-    if text[first.end : first.end + 1] not in _LEADS_ON:
+    first = _fractional(text, start, barrier)
+    if first is None or text[first.end : first.end + 1] not in _LEADS_ON:
         return first
-    if over := _OF.match(text, first.end):
-        return _fraction(text, first, over.end(), barrier) or first
-    if join := _AND.match(text, first.end):
-        part = _unsigned(text, join.end(), barrier)
-        if part is not None and part.kind == "fraction":
-            value = first.low + part.low
-            return part._replace(start=start, low=value, high=value)
-    return first
+    join = _AND.match(text, first.end)
+    part = _fractional(text, join.end(), barrier) if join else None
+    if part is None or part.kind != "fraction":
+        return first
+    value = first.low + part.low
+    return part._replace(start=start, low=value, high=value)
+
+
+def _fractional(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
+    first = _plain(text, start, barrier)
+    if first is None or text[first.end : first.end + 1] not in _LEADS_ON:
+        return first
+    over = _OF.match(text, first.end)
+    return (over and _fraction(text, first, over.end(), barrier)) or first
 
 
 def _plain(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
@@ -136,7 +151,8 @@ def _plain(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
         found = chinese(text, start, None, barrier)
         if found is None or (found[0] == start + 1 and _is_part_of_word(text, start)):
             return None
-        return Numeral(start, *found, arabic=False, bare=_bare(text, start, found[0]))
+        digits = _DIGIT.search(text, start, found[0]) is not None
+        return Numeral(start, *found, arabic=digits, bare=_bare(text, start, found[0]))
     value = Decimal(written[0].replace(",", "").replace("，", "").replace(" ", ""))
     end = written.end()
     size = _PLAIN_LARGE.get(text[end : end + 1])
@@ -151,7 +167,7 @@ def _plain(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
 
 def _is_part_of_word(text: str, start: int) -> bool:
     """Tell whether a formal numeral stands alone, and not in a fraction (万分之肆)."""
-    if text[start] not in _PARTS_OF_WORDS:
+    if text[start : start + 1] not in _PARTS_OF_WORDS:
         return False
     return not (_OF.match(text, start + 1) or text.startswith("之", start - 1))
 

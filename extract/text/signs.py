@@ -21,6 +21,10 @@ PART = re.compile("又?[0-9一二三四五六七八九]")
 PLUS_MINUS = re.compile(r" ?± ?(?=[0-9])")
 THEN = re.compile(r" ?[且并,，、和]? ?[<≤≦⩽]=? ?(?=[0-9])")
 FACTOR = re.compile(r" ?[×xX*] ?(?=[0-9])")
+EACH = "每"  # 每万棵: what follows is a base of its own
+AND_MORE = re.compile(r"多(?![家个种项])")  # 三成多
+# What may stand between numbers that share the unit of the last: 200万、300万和500万元
+LISTED = frozenset(("、", "和", "与", "及", "以及", "或"))
 HALF = re.compile(r"半(?![自导径成封开挂岛数年天日月小圆决个])")
 TENTHS = re.compile(r" ?[一二三四五六七八九](?![个十百千万年月台条家项成])")
 LEVELS = re.compile(r"[由从]")
@@ -74,7 +78,7 @@ class _NumeralCharacters:
 NUMERAL = _NumeralCharacters()
 # A run of ASCII letters, digits and joining signs. Letters after a number are its unit (1.8万m3, 30 tCO2), no code.
 CODE = re.compile(
-    r"[A-Za-z(1-9](?<![A-Za-z0-9./μ十百千万亿余多].)(?<![0-9万亿余多] .)"
+    r"[A-Za-z(1-9](?<![A-Za-z0-9./μ十百千万亿余多].)(?<![0-9万亿余多] .)(?<!/\(.)"
     r"(?:(?<=[A-Za-z])|(?<=\()[A-Z]\)|(?<=[0-9])(?=[A-Z][0-9]))[A-Za-z0-9()/._+-]*"
 )
 # The start of a line that begins with a numeral, or with one behind a few letters or a bracket.

@@ -8,6 +8,7 @@ from extract.errors import RuleError
 from extract.find.exclusions import Exclusions, number_spans
 from extract.rulebook.loader import builtin_directory, load
 from extract.rulebook.schema.base import Example
+from extract.split.tables import tables
 from extract.types import Cell, Table
 
 RULES = load([builtin_directory() / "exclusions"])
@@ -19,12 +20,12 @@ REJECTS = [(rule.id, text) for rule in RULES.exclusion for text in rule.rejects]
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_examples(rule: str, example: Example | str) -> None:
     text = example if isinstance(example, str) else example.text
-    assert rule in {item.rule for item in FINDER.find(text)}
+    assert rule in {item.rule for item in FINDER.find(text, tables(text))}
 
 
 @pytest.mark.parametrize(("rule", "text"), REJECTS)
 def test_rejects(rule: str, text: str) -> None:
-    assert rule not in {item.rule for item in FINDER.find(text)}
+    assert rule not in {item.rule for item in FINDER.find(text, tables(text))}
 
 
 @pytest.mark.parametrize("text", ["节约三十分钟", "降低三分之一", "共三百一十台", "二十万一台"])

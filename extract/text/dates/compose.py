@@ -67,28 +67,26 @@ def phrases(text: str, atoms: list[Atom], years: frozenset[int]) -> Iterator[Phr
 
     ``years`` are the starts of the bare years (`bare.years`) that are times by themselves.
     """
-    dates = list(_dates(text, atoms))
+    dates = _dates(text, atoms)
     at = 0
     while at < len(dates):
-        joined = at + 1 < len(dates) and _range(text, dates[at], dates[at + 1])
-        if joined:
-            yield _with_ending(text, joined)
-            at += 2
-            continue
-        if dates[at].start in years or _stands_alone(text, dates[at]):
-            yield _with_ending(text, dates[at])
+        date = dates[at]
         at += 1
-
-
-def _dates(text: str, atoms: list[Atom]) -> Iterator[Phrase]:
-    at = 0
-    while at < len(atoms):
-        group = [atoms[at]]
-        at += 1
-        while at < len(atoms) and _continues(text, group[-1], atoms[at]):
-            group.append(atoms[at])
+        if at < len(dates) and _is_range(text, date, dates[at]):
+            yield _phrase(text, dates[at], date)
             at += 1
-        yield Phrase(group[0].start, group[-1].end, tuple(group))
+        elif date[0].start in years or _stands_alone(text, date[0]):
+            yield _phrase(text, date, [])
+
+
+def _dates(text: str, atoms: list[Atom]) -> list[list[Atom]]:
+    dates: list[list[Atom]] = []
+    for atom in atoms:
+        if dates and _continues(text, dates[-1][-1], atom):
+            dates[-1].append(atom)
+        else:
+            dates.append([atom])
+    return dates
 
 
 def _continues(text: str, last: Atom, following: Atom) -> bool:
@@ -110,28 +108,24 @@ def _continues(text: str, last: Atom, following: Atom) -> bool:
     return not gap or _GAP.match(gap) is not None
 
 
-def _range(text: str, left: Phrase, right: Phrase) -> Phrase | None:
-    if right.start - left.end > _LONGEST_GAP or Slot.WHOLE in (left.atoms[0].slot, right.atoms[0].slot):
-        return None
-    gap = text[left.end : right.start]
-    end = right.end
-    if _RANGE_GAP.match(gap) is None:
-        found = _BETWEEN_END.match(text, right.end)
-        if found is None or _BETWEEN_GAP.match(gap) is None:
-            return None
-    if not _may_be_range(text, left, right):
-        return None
-    return Phrase(left.start, end, right.atoms, left.atoms)
+def _is_range(text: str, left: list[Atom], right: list[Atom]) -> bool:
+    begin, end = left[-1].end, right[0].start
+    if end - begin > _LONGEST_GAP or Slot.WHOLE in (left[0].slot, right[0].slot):
+        return False
+    gap = text[begin:end]
+    if _RANGE_GAP.match(gap) is None and not (_BETWEEN_END.match(text, right[-1].end) and _BETWEEN_GAP.match(gap)):
+        return False
+    return _may_be_range(text, left, right)
 
 
-def _may_be_range(text: str, left: Phrase, right: Phrase) -> bool:
+def _may_be_range(text: str, left: list[Atom], right: list[Atom]) -> bool:
     """Tell whether two dates fit together: bare years must grow, and be set off from what is around them."""
-    first, last = left.atoms[0], right.atoms[0]
+    first, last = left[0], right[0]
     if Kind.WEEKDAY in (first.kind, last.kind) or Kind.SEASON in (first.kind, last.kind):
         return False
     bare = (first.kind is Kind.BARE_YEARS, last.kind is Kind.BARE_YEARS)
     if all(bare):
-        return first.low < last.low and _set_off(text, left.start, right.end)
+        return first.low < last.low and _set_off(text, first.start, right[-1].end)
     return not bare[1] or first.low < last.low
 
 
@@ -142,8 +136,7 @@ def _set_off(text: str, start: int, end: int) -> bool:
     )
 
 
-def _stands_alone(text: str, date: Phrase) -> bool:
-    first = date.atoms[0]
+def _stands_alone(text: str, first: Atom) -> bool:
     if first.kind in _NEVER_ALONE:
         return False
     if first.rule == "time.year_point" and text[first.start] != "年":
@@ -165,17 +158,22 @@ def _lone_day(text: str, day: Atom) -> bool:
     return sign == "号" and before.endswith(("次的", "回的", "我", "你", "他", "她", "们", "您"))
 
 
-def _with_ending(text: str, phrase: Phrase) -> Phrase:
-    """Take 以后 into the phrase, and note 前 behind an end (2026年底前) and a season before months."""
-    start, end, atoms, left = phrase[:4]
-    follows = text[end : end + 1] in _OPEN_BEGINS and not left and _may_open(atoms)
+def _phrase(text: str, atoms: list[Atom], left: list[Atom]) -> Phrase:
+    """Return the phrase with 以后 in it; 前 behind an end (2026年底前) and a season before months are noted."""
+    start, end = (left or atoms)[0].start, atoms[-1].end
+    follows = not left and text[end : end + 1] in _OPEN_BEGINS and _may_open(atoms)
     opened = _OPEN.match(text, end) if follows else None
-    deadline = atoms[-1].deadline and _BEFORE.match(text, end) is not None
     before = text[max(0, start - 6) : start]
-    compared = before.endswith(_COMPARISONS)
-    end = opened.end() if opened else end
     return Phrase(
-        start, end, atoms, left, opened is not None, deadline, _is_seasonal(before), compared, _is_told(before)
+        start,
+        opened.end() if opened else end,
+        tuple(atoms),
+        tuple(left),
+        opened is not None,
+        atoms[-1].deadline and _BEFORE.match(text, end) is not None,
+        _is_seasonal(before),
+        before.endswith(_COMPARISONS),
+        _is_told(before),
     )
 
 

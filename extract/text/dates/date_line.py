@@ -43,7 +43,8 @@ def document_date(text: str) -> datetime.date | None:
 def date_in(folded: str) -> datetime.date | None:
     """Return the same of a text that is folded already."""
     head, foot = folded[:_HEAD], folded[-_FOOT:]
-    found = chain(_labelled(head), _labelled(foot), _alone(head[:_FOOT]), _alone(foot), _signed(foot))
+    first, last = _dated_lines(head[:_FOOT]), _dated_lines(foot)
+    found = chain(_labelled(head), _labelled(foot), _alone(first), _alone(last), _signed(last))
     return next(filter(None, map(_day, found)), None)
 
 
@@ -59,18 +60,18 @@ def _labelled(text: str) -> Iterator[re.Match[str]]:
         colon = text.find(":", begin)
 
 
-def _alone(text: str) -> Iterator[re.Match[str]]:
+def _alone(lines: list[str]) -> Iterator[re.Match[str]]:
     """Yield the dates that are all of their line, in brackets or not."""
-    for line in _dated_lines(text):
+    for line in lines:
         begin = len(line) - len(line.lstrip())
         begin += line.startswith(("(", "（"), begin)
         if (found := _DATE.match(line, begin)) and line[found.end() :] in _CLOSINGS:
             yield found
 
 
-def _signed(text: str) -> Iterator[re.Match[str]]:
+def _signed(lines: list[str]) -> Iterator[re.Match[str]]:
     """Yield the dates that end a line behind a signature."""
-    for line in _dated_lines(text):
+    for line in lines:
         for at, character in enumerate(line[: _LONGEST_SIGNATURE + 1]):
             found = _DATE.match(line, at + 1) if character in _SIGNATURE_JOINTS else None
             if found and line[found.end() :] in _CLOSINGS and _NO_SIGNER.isdisjoint(line[:at]):

@@ -77,7 +77,7 @@ class _Walk:
         for phrase in found:
             first = phrase.left[0] if phrase.left else phrase.atoms[0]
             self._advance(phrase.start, first)
-            if self._says_when(phrase, first):
+            if first.kind in _ABSOLUTE or self._says_when(phrase, first):
                 value = value_of(phrase, self._setting(phrase, first))
                 self._remember(value, first)
                 yield Reading(phrase, value)
@@ -93,8 +93,6 @@ class _Walk:
 
     def _says_when(self, phrase: Phrase, first: Atom) -> bool:
         """Tell whether an expression says when: 当年 needs a year before it, 年底 and 植树节 a year."""
-        if first.kind in _ABSOLUTE:
-            return True
         if first.kind is Kind.YEAR_OF_TEXT:
             return (
                 bool(self._mentioned)

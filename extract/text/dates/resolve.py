@@ -98,7 +98,8 @@ Step = Callable[[Atom, Value | None, Setting], Value]
 
 
 def _years(atom: Atom, value: Value | None, setting: Setting) -> Value:  # noqa: ARG001
-    return Value(Parts(atom.low), Parts(atom.high))
+    low = Parts(atom.low)
+    return Value(low, low if atom.high == atom.low else Parts(atom.high))
 
 
 def _year_of_reference(atom: Atom, value: Value | None, setting: Setting) -> Value:  # noqa: ARG001
