@@ -1,16 +1,23 @@
-"""The public functions, over one extractor with the built-in rules that is loaded at the first call."""
+"""The public functions, over one extractor with the built-in rules that is loaded at the first call.
+
+They take any string: a surrogate that stands alone, which no file in UTF-8 can hold, is read as U+FFFD.
+"""
 
 import datetime
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
+from extract.find.numbers import Numbers
 from extract.items import CompanyItem, NumberItem, QuantityItem, TimeItem, TokenItem
 from extract.pipeline import Extractor
 from extract.record import CaseRecord
 from extract.split import layout
 from extract.text import words
 from extract.types import Case, Source
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=1)
@@ -19,16 +26,22 @@ def extractor() -> Extractor:
     return Extractor.load()
 
 
+@lru_cache(maxsize=1)
+def number_finder() -> Numbers:
+    """Return the finder of numbers by themselves, which the pipeline does not need."""
+    return Numbers(extractor().rules)
+
+
 def tokens(text: str) -> list[TokenItem]:
     """Return the words of a text with their offsets, the domain's words among them."""
-    return [TokenItem(token.start, token.end, token.text) for token in words.tokens(text, domain_words())]
+    return [TokenItem(token.start, token.end, token.text) for token in words.tokens(_readable(text), domain_words())]
 
 
 def numbers(text: str) -> list[NumberItem]:
     """Return the numbers of a text."""
     return [
         NumberItem(found.start, found.end, found.text, found.low, found.high, found.comparator)
-        for found in extractor().numbers.find(text)
+        for found in number_finder().find(_readable(text))
     ]
 
 
@@ -48,13 +61,15 @@ def quantities(text: str) -> list[QuantityItem]:
 
 def times(text: str, reference: datetime.date | None = None) -> list[TimeItem]:
     """Return the calendar expressions of a text as EDTF."""
-    return [TimeItem(found.start, found.end, found.text, found.edtf) for found in extractor().times.find(text, reference)]
+    found = extractor().times.find(_readable(text), reference)
+    return [TimeItem(time.start, time.end, time.text, time.edtf) for time in found]
 
 
 def companies(text: str) -> list[CompanyItem]:
     """Return the mentions of companies in a text."""
     return [
-        CompanyItem(found.start, found.end, found.text, found.name) for found in extractor().companies.find(text)
+        CompanyItem(found.start, found.end, found.text, found.name)
+        for found in extractor().companies.find(_readable(text))
     ]
 
 
@@ -70,5 +85,10 @@ def domain_words() -> tuple[str, ...]:
 
 
 def _case(text: str) -> Case:
-    source = Source(Path("text"), "text", text, hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), "text/plain")
+    text = _readable(text)
+    source = Source(Path("text"), "text", text, hashlib.sha256(text.encode()).hexdigest(), "text/plain")
     return layout.case(source, "text", 0, len(text), None)
+
+
+def _readable(text: str) -> str:
+    return _SURROGATE.sub("\ufffd", text)

@@ -1,17 +1,26 @@
 """Rules against their own examples: each is run through the whole pipeline."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import regex
+
 from extract.assembly import fact_data
+from extract.find.exclusions import Exclusions
 from extract.pipeline import Extractor
+from extract.rulebook.checks import HOSTILE, LIMIT_SECONDS, Run, Shape, grows_too_fast
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.base import Example, Rule
+from extract.rulebook.schema.exclusions import ExclusionRule
 from extract.split.layout import case
 from extract.types import Source
 
 NOTHING = "None"  # TOML has no null
+FEW_WORDS = 8
+ENDS = ("", "1", "一")
+_KIND = re.compile("[\ue000-\uf8ff](?![\ue000-\uf8ff-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,54 @@ def run(extractor: Extractor, rules: RuleSet) -> Iterator[Failure]:
         for example in rule.known_failures:
             if not _unmet(extractor, rule, example):
                 yield Failure(rule.origin, rule.id, f"known failure {_text(example)!r} holds now: make it an example")
+
+
+def growth(extractor: Extractor, rules: RuleSet) -> Iterator[Failure]:
+    """Yield every rule whose pattern takes time that grows faster than its input."""
+    tape = {rule_id: pattern for rule_id, pattern in extractor.relation.patterns.compiled()}
+    runs: list[tuple[Rule, Run, list[str]]] = [
+        (rule, _over_tape(tape[rule.id]), [*rule.needs, *_kinds(tape[rule.id])]) for rule in rules.pattern
+    ]
+    runs += [
+        (rule, _over_text(rule), [*rule.words, *rule.before, *rule.after]) for rule in rules.exclusion if rule.pattern
+    ]
+    for rule, over, words in runs:
+        found = grows_too_fast(over, _shapes(words))
+        if found:
+            yield Failure(rule.origin, rule.id, f"its time grows faster than its input on {found!r} repeated")
+
+
+def _over_tape(pattern: "regex.Pattern[str]") -> Run:
+    def run(text: str) -> None:
+        for _ in pattern.finditer(text, timeout=LIMIT_SECONDS):
+            pass
+
+    return run
+
+
+def _over_text(rule: ExclusionRule) -> Run:
+    """Return what tries an exclusion as it is tried in a text, under the time limit of a user's rule."""
+    alone = RuleSet(exclusion=(rule.model_copy(update={"origin": "growth:1"}),))
+
+    def run(text: str) -> None:
+        exclusions = Exclusions(alone)
+        exclusions.find(text)
+        if exclusions.timed_out:
+            raise TimeoutError
+
+    return run
+
+
+def _kinds(pattern: "regex.Pattern[str]") -> list[str]:
+    """Return one character of the tape for each kind of mention that a pattern asks for."""
+    return list(dict.fromkeys(_KIND.findall(pattern.pattern)))
+
+
+def _shapes(words: Sequence[str]) -> list[Shape]:
+    """Return hostile texts: one thing repeated, alone and behind the rule's own words, and these words."""
+    few = list(dict.fromkeys(words))[:FEW_WORDS]
+    heads = ["", *few[:2]]
+    return [(head, unit) for unit in HOSTILE for head in heads] + [("", word + end) for word in few for end in ENDS]
 
 
 def all_rules(rules: RuleSet) -> list[Rule]:

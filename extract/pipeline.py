@@ -18,8 +18,10 @@ from extract.find.times import Times
 from extract.record import CaseRecord
 from extract.relate.relation import Relation
 from extract.rulebook.cache import load_cached
+from extract.rulebook.checks import refuse_unknown
 from extract.rulebook.loader import builtin_directory
 from extract.rulebook.ruleset import RuleSet
+from extract.rulebook.schema.base import Rule
 from extract.sources import text as text_source
 from extract.split.layout import cases
 from extract.split import tables
@@ -39,13 +41,26 @@ class Extractor:
 
     @classmethod
     def load(cls, directories: Sequence[Path] = ()) -> "Extractor":
-        """Return an extractor with the built-in rules and those of some directories over them."""
-        return cls(load_cached([builtin_directory(), *directories]))
+        """Return an extractor with the built-in rules and those of some directories over them.
+
+        Raises RuleError for a rule that does not fit, before anything is read.
+        """
+        extractor = cls(load_cached([builtin_directory(), *directories]))
+        if directories:
+            refuse_unknown(extractor.rules)
+            extractor.relation.patterns.compiled()
+        return extractor
 
     @cached_property
     def numbers(self) -> Numbers:
         """Return the finder of numbers without their units."""
         return Numbers(self.rules)
+
+    @property
+    def timed_out(self) -> list[Rule]:
+        """Return the rules that ran past their time and are left out."""
+        late = self.exclusions.timed_out | self.relation.patterns.timed_out
+        return [rule for rule in (*self.rules.exclusion, *self.rules.pattern) if rule.id in late]
 
     @cached_property
     def relation(self) -> Relation:

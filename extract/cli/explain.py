@@ -8,6 +8,7 @@ import click
 
 from extract.assembly import fact_data
 from extract.cli.messages import say, translate
+from extract.cli.running import name_left_out
 from extract.explanation import Explained
 from extract.pipeline import Extractor
 from extract.sources import text as text_source
@@ -33,6 +34,7 @@ def command(given: str, offset: int | None, number: str | None, rule_directories
             continue
         found = True
         _print_json(explained) if as_json else _print_tree(explained)
+    name_left_out(extractor)
     if not found:
         click.echo(say("no such number in the text"), err=True)
         sys.exit(1)

@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 import click
 
-from extract.cli.messages import complain, say
+from extract.cli.messages import complain
+from extract.cli.running import name_left_out
 from extract.cli.tables import Tally, print_tally
 from extract.errors import InputError, MissingInputError
 from extract.pipeline import Extractor
@@ -51,8 +52,7 @@ def command(
     if _write(records, output):
         if not quiet:
             print_tally(tally, to_stderr=output == text.STANDARD_INPUT)
-        for rule in sorted(extractor.relation.patterns.timed_out):
-            click.echo(say("rule {rule} ran past its time and was left out", rule=rule), err=True)
+    name_left_out(extractor)
     sys.exit(SOME_FAILED if tally.failed else 0)
 
 

@@ -1,20 +1,21 @@
 """casefacts rules: check the rules against their examples, or begin a new one."""
 
+import re
 import sys
 from pathlib import Path
 
 import click
-import regex
 
 from extract.cli.messages import say
-from extract.examples import Failure, all_rules, run
+from extract.errors import OutputError
+from extract.examples import Failure, all_rules, growth, run
 from extract.pipeline import Extractor
-from extract.rulebook.checks import grows_too_fast, problems
+from extract.rulebook.checks import problems
 from extract.rulebook.loader import builtin_directory, load
-from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.skeletons import KINDS, skeleton
 
 PROBLEMS_FOUND = 1
+NAME = re.compile("[a-z][a-z0-9_]*")
 
 
 @click.group(name="rules")
@@ -29,7 +30,7 @@ def check(directories: tuple[Path, ...]) -> None:
     rules = load([builtin_directory(), *directories])
     extractor = Extractor(rules)
     failures = [Failure(rule.origin, rule.id, what) for rule, what in problems(rules)]
-    failures += _growth(extractor, rules)
+    failures += growth(extractor, rules)
     failures += run(extractor, rules)
     for failure in failures:
         click.echo(f"{failure.origin}: {failure.rule}: {failure.what}", err=True)
@@ -47,23 +48,17 @@ def check(directories: tuple[Path, ...]) -> None:
 @click.option("--into", type=click.Path(path_type=Path), help="The file to add it to; else it is printed.")
 def new(kind: str, name: str, into: Path | None) -> None:
     """Write the skeleton of a new rule: a table to fill in, with an example and a reject."""
+    if not NAME.fullmatch(name):
+        raise click.BadParameter(say("small letters, digits and _ only"), param_hint="NAME")
     table = skeleton(kind, name)
     if into is None:
         click.echo(table)
         return
-    into.parent.mkdir(parents=True, exist_ok=True)
-    with into.open("a", encoding="utf-8") as file:
-        file.write(table)
+    try:
+        into.parent.mkdir(parents=True, exist_ok=True)
+        with into.open("a", encoding="utf-8") as file:
+            file.write(table)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(str(into), "{reason}", "choose another file by --into", reason=reason) from error
     click.echo(say("added {rule} to {path}; fill it in, then run: casefacts rules check", rule=name, path=into))
-
-
-def _growth(extractor: Extractor, rules: RuleSet) -> list[Failure]:
-    """Return the patterns whose time grows faster than their input."""
-    origins = {rule.id: rule.origin for rule in all_rules(rules)}
-    found: list[Failure] = []
-    compiled: list[tuple[str, regex.Pattern[str]]] = [*extractor.relation.patterns.compiled(), *extractor.exclusions.compiled()]
-    for rule_id, pattern in compiled:
-        unit = grows_too_fast(pattern)
-        if unit:
-            found.append(Failure(origins[rule_id], rule_id, f"its time grows faster than its input on {unit!r} repeated"))
-    return found

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import click
+
+from extract.cli.messages import say
 from extract.pipeline import Extractor
 from extract.record import CaseRecord
 from extract.sources import folders, text
@@ -21,6 +24,13 @@ def extract_files(
     for file in files:
         if wanted is None or names[file] in wanted:
             yield from extractor.records(text.read(file, names[file]))
+
+
+def name_left_out(extractor: Extractor) -> None:
+    """Say which rules ran past their time, a line each."""
+    for rule in extractor.timed_out:
+        template = "casefacts: {origin}: rule {rule} ran past its time and was left out"
+        click.echo(say(template, origin=rule.origin, rule=rule.id), err=True)
 
 
 def stem_of(case_id: str) -> str:

@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import ahocorasick_rs
-import regex
 
-from extract.find.patterns import Matcher, compile_pattern, expanded
+from extract.find.patterns import LimitedMatcher, Matcher, compile_pattern
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.exclusions import ExclusionRule
 from extract.text.folding import fold
@@ -111,12 +110,14 @@ class Exclusions:
         self.codes = _patterns(by_anchor.get("code", []))
         self.texts = _patterns(by_anchor.get("text", []))
         self.columns = {fold(word): rule.id for rule in by_anchor.get("column", []) for word in rule.words}
+        tried = [*self.words.patterns.values(), *self.numbers.patterns.values()]
+        tried += [pattern for _, pattern in (*self.lines, *self.codes, *self.texts)]
+        self._limited = [pattern for pattern in tried if isinstance(pattern, LimitedMatcher)]
 
-        self.rules = rules.exclusion
-
-    def compiled(self) -> list[tuple[str, regex.Pattern[str]]]:
-        """Return every rule's pattern by the rule's id, for tests of how its time grows."""
-        return [(rule.id, regex.compile(expanded(rule))) for rule in self.rules if rule.pattern]
+    @property
+    def timed_out(self) -> frozenset[str]:
+        """Return the ids of the user's rules that ran past their time and are left out."""
+        return frozenset(pattern.rule.id for pattern in self._limited if pattern.timed_out)
 
     def find(self, text: str, tables: Sequence[Table] = ()) -> list[Exclusion]:
         """Return the excluded stretches of ``text`` in order, without overlaps; the leftmost longest stay.
@@ -127,6 +128,8 @@ class Exclusions:
         hits = [*self.words.find(folded), *self.numbers.find(folded), *self._lines(folded), *self._codes(folded)]
         hits += self._texts(folded)
         hits += self._columns(tables)
+        if left_out := self.timed_out:
+            hits = [hit for hit in hits if hit[2] not in left_out]
         return [Exclusion(start, end, text[start:end], rule) for start, end, rule in self._apart(hits)]
 
     def _lines(self, text: str) -> Iterator[_Hit]:

@@ -20,6 +20,7 @@ DIRECTIONS = FALLING | RISING | {"vary"}
 SELF_EVIDENT = 9
 BARE = "bare"
 COUNT = "count"
+RATIO = "ratio"
 FAR = 1_000_000_000
 
 
@@ -136,7 +137,7 @@ def _unit_features(own: tuple[str, ...], of_dimension: str, *, is_rate: bool) ->
 
 def direction(quantity: Quantity, features: frozenset[str]) -> Change | None:
     """Return the direction of change that some words (or the number's sign, where words only say that it varies) tell."""
-    if quantity.high < 0 and not features.isdisjoint(DIRECTIONS):
+    if quantity.high < 0 and (not features.isdisjoint(DIRECTIONS) or RATIO in unit_features(quantity)):
         return "decrease"
     if features & FALLING:
         return "decrease"

@@ -4,9 +4,8 @@ from extract.relate import cells
 from extract.relate.statements import Statement
 from extract.relate.telling import Telling
 from extract.relate.years import is_calendar, role
+from extract.text.sentences import POSSESSIVE
 from extract.types import Status, Time
-
-POSSESSIVE = 1  # characters between a time and the number that it belongs to: 2021年的4%
 
 
 def period(telling: Telling, per: str | None, status: Status) -> Time | None:
@@ -63,10 +62,10 @@ def _behind(telling: Telling, status: Status) -> Time | None:
 
 def _is_anothers(telling: Telling, time: Time) -> bool:
     """Tell whether a time belongs to a number right behind it that is not this one (由2021年的4%提高到57%)."""
-    return any(
-        0 <= other.start - time.end <= POSSESSIVE and other.end <= telling.quantity.start
-        for other in telling.statement.quantities
-    )
+    statement, quantity = telling.statement, telling.quantity
+    if statement.text[time.end : time.end + 1] != POSSESSIVE:
+        return False
+    return any(other.start == time.end + 1 for other in statement.quantities if other.end <= quantity.start)
 
 
 def _is_its_event(telling: Telling, time: Time, end: int) -> bool:

@@ -67,7 +67,7 @@ class TapeWriter:
             return regex.compile(_PLACEHOLDER.sub(self._placeholder, rule.match))
         except (regex.error, KeyError) as error:
             advice = "see the placeholders in rules/README.md"
-            raise RuleError(path, int(line or 1), rule.id, f"bad pattern: {error}", advice) from error
+            raise RuleError(path, int(line or 1), rule.id, "bad pattern: {reason}", advice, reason=error) from error
 
     def _character(self, mention: TapeMention) -> str:
         match mention:

@@ -24,7 +24,10 @@ NOT_KEPT = {"__all__": {"examples", "rejects", "known_failures", "about"}}
 
 def load_cached(directories: Sequence[Path]) -> RuleSet:
     """Return the rules of some directories; raises RuleError as the loader does."""
-    path = directory() / f"rules-{_key(directories)}.json"
+    try:
+        path = directory() / f"rules-{_key(directories)}.json"
+    except OSError:  # a rule file that cannot be read: the loader says which
+        return load(directories)
     with contextlib.suppress(OSError, ValidationError):
         return RuleSet.model_validate_json(path.read_bytes())
     rules = load(directories)

@@ -2,10 +2,9 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-import regex
-
+from extract.errors import RuleError
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.base import Rule
 
@@ -13,19 +12,34 @@ UNIT_PREFIX = "unit_"
 SPECIAL_FEATURES = frozenset({"quotient", "unit_rate"})
 BARE = "bare"
 GROWTH_SIZE = 2_000
-GROWTH_LIMIT = 7.0  # four times the text may take four times as long, and some noise
-QUICK_SECONDS = 0.002
+GROWTH_LIMIT = 8.0  # four times the text may take four times as long, and some noise; a square takes sixteen
+QUICK_SECONDS = 0.005
+LIMIT_SECONDS = 2.0
 HOSTILE = ("一", "1", "（", "1,", "年", "公司", "a-", "\ue000", "、", " ", "1.1", "AB")
 
 Problem = tuple[Rule, str]
+Run = Callable[[str], object]
+Shape = tuple[str, str]  # a head, and what is repeated behind it
 
 
 def problems(rules: RuleSet) -> Iterator[Problem]:
     """Yield what is wrong with the set: missing examples, unknown names, words that can never match."""
     yield from _without_examples(rules)
+    yield from _unknown(rules)
+    yield from _names_taken_twice(rules)
+
+
+def refuse_unknown(rules: RuleSet) -> None:
+    """Raise RuleError for the first concept that names a dimension or feature that nothing has."""
+    for rule, what in _unknown(rules):
+        path, _, line = rule.origin.rpartition(":")
+        advice = "see the names in rules/units/dimensions.toml and rules/terms"
+        raise RuleError(path, int(line), rule.id, "{what}", advice, what=what)
+
+
+def _unknown(rules: RuleSet) -> Iterator[Problem]:
     yield from _unknown_dimensions(rules)
     yield from _unknown_features(rules)
-    yield from _names_taken_twice(rules)
 
 
 def _without_examples(rules: RuleSet) -> Iterator[Problem]:
@@ -69,23 +83,27 @@ def _names_taken_twice(rules: RuleSet) -> Iterator[Problem]:
             yield by_id[ids[0]], f"the name {name!r} belongs to {' and '.join(ids)}"
 
 
-def grows_too_fast(pattern: "regex.Pattern[str]") -> str | None:
-    """Return the hostile text on which a pattern's time grows faster than its input, or None."""
-    for unit in HOSTILE:
-        times = [_seconds(pattern, unit * (GROWTH_SIZE * factor // len(unit)) + "!") for factor in (1, 4)]
-        if times[1] > QUICK_SECONDS and times[1] > GROWTH_LIMIT * times[0]:
-            return unit
+def grows_too_fast(run: Run, shapes: Iterable[Shape]) -> str | None:
+    """Return the hostile text, head and what is repeated, on which time grows faster than the input, or None.
+
+    ``run`` takes a text, and raises TimeoutError where it takes longer than LIMIT_SECONDS.
+    """
+    for head, unit in shapes:
+        if _seconds(run, head, unit, 4) > QUICK_SECONDS and _grows(run, head, unit):
+            return head + unit
     return None
 
 
-def _seconds(pattern: "regex.Pattern[str]", text: str) -> float:
-    best = float("inf")
-    for _ in range(2):
-        begun = time.perf_counter()
-        try:
-            for _match in pattern.finditer(text, timeout=2):
-                pass
-        except TimeoutError:
-            return 2.0
-        best = min(best, time.perf_counter() - begun)
-    return best
+def _grows(run: Run, head: str, unit: str) -> bool:
+    small, large = (min(_seconds(run, head, unit, size) for _ in range(3)) for size in (1, 4))
+    return large >= LIMIT_SECONDS or large > GROWTH_LIMIT * small
+
+
+def _seconds(run: Run, head: str, unit: str, size: int) -> float:
+    text = head + unit * (GROWTH_SIZE * size // len(unit)) + "!"
+    begun = time.thread_time()
+    try:
+        run(text)
+    except TimeoutError:
+        return LIMIT_SECONDS
+    return time.thread_time() - begun

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from extract.errors import RuleError
+from extract.errors import MissingInputError, RuleError
 from extract.rulebook.ruleset import RuleSet
 
 MAX_FILE_BYTES = 4 * 1024 * 1024
@@ -23,8 +23,20 @@ def builtin_directory() -> Path:
 
 
 def rule_files(directories: Iterable[Path]) -> list[Path]:
-    """Return every rule file of the directories; within one directory in the order of their names."""
-    return [path for directory in directories for path in sorted(directory.rglob("*.toml"))]
+    """Return every rule file of the directories; within one directory in the order of their names.
+
+    Raises MissingInputError for what is no folder or holds no rules.
+    """
+    return [path for directory in directories for path in _below(directory)]
+
+
+def _below(directory: Path) -> list[Path]:
+    if not directory.is_dir():
+        raise MissingInputError(directory, "no folder of rules", "name a folder that holds .toml files")
+    found = sorted(path for path in directory.rglob("*.toml") if not path.is_dir())
+    if not found:
+        raise MissingInputError(directory, "no rule files in this folder", "put .toml files into it")
+    return found
 
 
 def load(directories: Iterable[Path]) -> RuleSet:
@@ -50,10 +62,13 @@ def load(directories: Iterable[Path]) -> RuleSet:
 
 
 def _read(path: Path) -> str:
-    if path.stat().st_size > MAX_FILE_BYTES:
-        raise RuleError(path, 1, None, "larger than {limit} bytes", "split the file", limit=MAX_FILE_BYTES)
     try:
-        return path.read_text(encoding="utf-8")
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise RuleError(path, 1, None, "larger than {limit} bytes", "split the file", limit=MAX_FILE_BYTES)
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        advice = "check the path and its permissions"
+        raise RuleError(path, 1, None, "{reason}", advice, reason=error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
         raise RuleError(path, 1, None, "not UTF-8 at byte {byte}", "save the file as UTF-8", byte=error.start) from error
 
@@ -61,6 +76,8 @@ def _read(path: Path) -> str:
 def _tables(path: Path, content: str) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
         document = tomllib.loads(content)
+    except RecursionError as error:
+        raise RuleError(path, 1, None, "nested too deep", "write it flat") from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else 1

@@ -11,6 +11,7 @@ NUMERAL_BEFORE_UNIT = frozenset("0123456789０１２３４５６７８９零〇�
 OPENING_MARKS = frozenset(" \t\n，,；;：:。、")
 PART_MARKS = "；;"
 AGENT_MARK = "由"
+POSSESSIVE = "的"
 CLAUSE_END = re.compile(r"[，,；;：:（）()\[\]【】。！？!?\n]")
 LIST_SEPARATOR = re.compile(r"[、和与及]")
 LIST_COMMA = "、"
