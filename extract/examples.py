@@ -1,8 +1,8 @@
 """Rules against their own examples: each is run through the whole pipeline."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import regex
@@ -25,11 +25,12 @@ _KIND = re.compile("[\ue000-\uf8ff](?![\ue000-\uf8ff-])")
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example that does not hold, or something that the set of rules lacks."""
+    """An example that does not hold, or something that the set of rules lacks: a message with its values."""
 
     origin: str
     rule: str
     what: str
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,14 @@ def run(extractor: Extractor, rules: RuleSet) -> Iterator[Failure]:
         for example in rule.examples:
             problem = _unmet(extractor, rule, example)
             if problem:
-                yield Failure(rule.origin, rule.id, problem)
+                yield problem
         for text in rule.rejects:
             if any(rule.id in made.rules for made in items(extractor, text)):
-                yield Failure(rule.origin, rule.id, f"reject {text!r} is matched")
+                yield Failure(rule.origin, rule.id, "reject {text!r} is matched", {"text": text})
         for example in rule.known_failures:
             if not _unmet(extractor, rule, example):
-                yield Failure(rule.origin, rule.id, f"known failure {_text(example)!r} holds now: make it an example")
+                what = "known failure {text!r} holds now: make it an example"
+                yield Failure(rule.origin, rule.id, what, {"text": _text(example)})
 
 
 def growth(extractor: Extractor, rules: RuleSet) -> Iterator[Failure]:
@@ -68,7 +70,8 @@ def growth(extractor: Extractor, rules: RuleSet) -> Iterator[Failure]:
     for rule, over, words in runs:
         found = grows_too_fast(over, _shapes(words))
         if found:
-            yield Failure(rule.origin, rule.id, f"its time grows faster than its input on {found!r} repeated")
+            what = "its time grows faster than its input on {text!r} repeated"
+            yield Failure(rule.origin, rule.id, what, {"text": found})
 
 
 def _over_tape(pattern: "regex.Pattern[str]") -> Run:
@@ -130,7 +133,7 @@ def items(extractor: Extractor, text: str) -> list[_Made]:
     return made
 
 
-def _unmet(extractor: Extractor, rule: Rule, example: Example | str) -> str | None:
+def _unmet(extractor: Extractor, rule: Rule, example: Example | str) -> Failure | None:
     """Return what is wrong with an example, or None where it holds."""
     text = _text(example)
     made = items(extractor, text)
@@ -138,17 +141,21 @@ def _unmet(extractor: Extractor, rule: Rule, example: Example | str) -> str | No
         made = [item for item in made if example.number in item.text]
     by_rule = [item for item in made if rule.id in item.rules]
     if not by_rule:
-        return f"example {text!r} is not matched"
+        return Failure(rule.origin, rule.id, "example {text!r} is not matched", {"text": text})
     wanted = {} if isinstance(example, str) else dict(example.model_extra or {})
     differences = [_difference(item, wanted) for item in by_rule]
-    return None if None in differences else f"example {text!r}: {differences[0]}"
+    if None in differences:
+        return None
+    what = "example {text!r}: {name} is {found!r}, not {wanted!r}"
+    return Failure(rule.origin, rule.id, what, {"text": text, **(differences[0] or {})})
 
 
-def _difference(item: _Made, wanted: dict[str, object]) -> str | None:
+def _difference(item: _Made, wanted: dict[str, object]) -> dict[str, object] | None:
+    """Return the first field of an item that is not as wanted, or None."""
     for name, value in wanted.items():
         found = item.attributes.get(name)
         if found != (None if value == NOTHING else value):
-            return f"{name} is {found!r}, not {value!r}"
+            return {"name": name, "found": found, "wanted": value}
     return None
 
 

@@ -29,11 +29,11 @@ def check(directories: tuple[Path, ...]) -> None:
     """Run every example of every rule, and check the set as a whole."""
     rules = load([builtin_directory(), *directories])
     extractor = Extractor(rules)
-    failures = [Failure(rule.origin, rule.id, what) for rule, what in problems(rules)]
+    failures = [Failure(rule.origin, rule.id, what, values) for rule, what, values in problems(rules)]
     failures += growth(extractor, rules)
     failures += run(extractor, rules)
     for failure in failures:
-        click.echo(f"{failure.origin}: {failure.rule}: {failure.what}", err=True)
+        click.echo(f"{failure.origin}: {failure.rule}: {say(failure.what, **failure.values)}", err=True)
     checked = all_rules(rules)
     examples = sum(len(rule.examples) + len(rule.rejects) + len(rule.known_failures) for rule in checked)
     click.echo(

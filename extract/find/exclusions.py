@@ -133,8 +133,8 @@ class Exclusions:
         return [Exclusion(start, end, text[start:end], rule) for start, end, rule in self._apart(hits)]
 
     def _lines(self, text: str) -> Iterator[_Hit]:
-        first = len(text) - len(text.lstrip(" \t"))
-        for start in [first, *(line.end() for line in LINE.finditer(text))]:
+        for line in LINE.finditer(text):
+            start = line.end()
             for rule, pattern in self.lines:
                 if (hit := pattern.at(text, start)) and _stands(rule, text, start, hit[1]):
                     yield *hit, rule.id

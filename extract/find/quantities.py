@@ -7,13 +7,13 @@ one only with a unit, a measure word or 万 and 亿. Ranges and products (2×660
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from extract.find.comparators import Comparators, Comparison
+from extract.find.measured import Measured, around, joined, reading, same_unit, sharing, unit_text
 from extract.find.units import COUNT, UnitMatch, Units
 from extract.rulebook.ruleset import RuleSet
 from extract.text.folding import fold
-from extract.text.numerals import ABOUT, ANCHOR, Numeral, compile_barrier, numeral, real, skip
+from extract.text.numerals import ABOUT, ANCHOR, compile_barrier, numeral, real, skip
 from extract.text.signs import (
     AND_MORE,
     CONNECTOR,
@@ -21,10 +21,8 @@ from extract.text.signs import (
     FACTOR,
     HALF,
     LEVELS,
-    LISTED,
     PART,
     PLUS_MINUS,
-    PREFIXES,
     TENTHS,
     THEN,
     closes,
@@ -36,24 +34,6 @@ from extract.types import Comparator, Quantity, Span
 _HALF = Decimal("0.5")
 _TEN = 10
 _BOUNDS = ("gt", "ge", "lt", "le")
-
-
-class _Measured(NamedTuple):
-    """A numeral with what stands at it: sign, unit, end of the whole."""
-
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal
-    number: Numeral
-    sign: Comparator | None = None
-    unit: UnitMatch | None = None
-    unit_start: int = 0
-
-    @property
-    def symbol(self) -> str | None:
-        """The unit's symbol."""
-        return None if self.unit is None else self.unit.unit.symbol
 
 
 class Quantities:
@@ -74,14 +54,14 @@ class Quantities:
         if found:
             folded = masked(folded, [Span(item.start, item.end) for item in found])
         floor = 0
-        for item in _sharing(folded, self._all(folded)):
+        for item in sharing(folded, self._all(folded)):
             found.append(self._quantity(text, folded, item, floor))
             floor = item.end
         return sorted(found, key=lambda item: item.start)
 
-    def _all(self, text: str) -> list[_Measured]:
+    def _all(self, text: str) -> list[Measured]:
         """Return every number of the folded text that is a quantity, in order."""
-        found: list[_Measured] = []
+        found: list[Measured] = []
         position = floor = 0
         while anchor := ANCHOR.search(text, position):
             item = self._measured(text, anchor.start(), floor)
@@ -112,14 +92,14 @@ class Quantities:
             )
         return found
 
-    def _measured(self, text: str, start: int, floor: int) -> _Measured | None:
+    def _measured(self, text: str, start: int, floor: int) -> Measured | None:
         """Read the numeral at ``start`` with the signs before it and the unit after it."""
         number = numeral(text, start, self.barrier, floor)
         if number is None:
             return None
         begin, sign = signed(text, number.start, floor)
         begin, prefix = self._prefix(text, begin, floor)
-        item = _Measured(begin, number.end, number.low, number.high, number, sign)
+        item = Measured(begin, number.end, number.low, number.high, number, sign)
         if number.kind == "percent" and self.units.percent is not None:
             percent = UnitMatch(number.end, self.units.unit(self.units.percent), self.units.percent)
             return item._replace(unit=percent, unit_start=number.end)
@@ -147,7 +127,7 @@ class Quantities:
                 return start - length, UnitMatch(start, self.units.unit(rule), rule)
         return given, None
 
-    def _with_unit(self, text: str, item: _Measured) -> _Measured:
+    def _with_unit(self, text: str, item: Measured) -> Measured:
         number = item.number
         if match := self.units.half(text, number.end):
             low, high = item.low + _HALF, item.high + _HALF
@@ -189,7 +169,7 @@ class Quantities:
         match = self.units.at(text, position, arabic=False)
         return match is not None and match.rule.half and HALF.match(text, match.end) is not None
 
-    def _extended(self, text: str, item: _Measured) -> _Measured:
+    def _extended(self, text: str, item: Measured) -> Measured:
         """Join what makes one quantity with ``item``: a factor before it, or the other end of a range."""
         if item.unit is None and item.number.arabic and (factor := FACTOR.match(text, item.end)):
             other = self._measured(text, factor.end(), item.end)
@@ -197,21 +177,21 @@ class Quantities:
                 return other._replace(start=item.start)
         if item.sign in ("gt", "ge") and (then := THEN.match(text, item.end)):
             other = self._measured(text, then.end(), then.start())
-            if other is not None and other.sign in ("lt", "le") and _same(item, other):
-                return _joined(item, other, other.sign)
+            if other is not None and other.sign in ("lt", "le") and same_unit(item, other):
+                return joined(item, other, other.sign)
         if plus_minus := PLUS_MINUS.match(text, item.end):
             other = self._measured(text, plus_minus.end(), plus_minus.start())
             if other is not None and (item.unit is None or item.symbol == other.symbol):
-                return _around(item, other)
+                return around(item, other)
         connector = CONNECTOR.match(text, item.end)
         if connector is None or (item.unit is not None and LEVELS.search(text[max(0, item.start - 2) : item.start])):
             return item
         other = self._measured(text, connector.end(), connector.start("sign"))
-        if other is None or other.sign or not _same(item, other) or not closes(text, connector, other.end):
+        if other is None or other.sign or not same_unit(item, other) or not closes(text, connector, other.end):
             return item
-        return _joined(item, other, item.sign)
+        return joined(item, other, item.sign)
 
-    def _counts(self, text: str, item: _Measured, floor: int) -> bool:
+    def _counts(self, text: str, item: Measured, floor: int) -> bool:
         """Tell whether a numeral is a quantity: digits always, Chinese numerals with a unit or 万, 亿."""
         number = item.number
         if number.arabic:
@@ -231,7 +211,7 @@ class Quantities:
             return after
         return self.comparators.left(text, start, floor) or after
 
-    def _quantity(self, text: str, folded: str, item: _Measured, floor: int) -> Quantity:
+    def _quantity(self, text: str, folded: str, item: Measured, floor: int) -> Quantity:
         said = self._said(folded, item.start, item.end, floor)
         comparator: Comparator = "approx" if item.number.more else "eq"
         comparator = item.sign or (said.comparator if said else comparator)
@@ -245,65 +225,8 @@ class Quantities:
             high=max(low, high),
             comparator=comparator,
             unit=None if unit is None else unit.unit,
-            unit_text=_unit_text(text, item),
+            unit_text=unit_text(text, item),
             per=None if unit is None else unit.unit.per,
-            reading=_reading(folded, item),
+            reading=reading(folded, item),
             rules=rules,
         )
-
-
-def _same(one: _Measured, other: _Measured) -> bool:
-    """Tell whether two ends of a range may share the unit of the second."""
-    if one.unit is None:
-        return other.unit is not None or (one.number.arabic and other.number.arabic)
-    return one.symbol == other.symbol and one.unit.unit.per in (None, other.unit and other.unit.unit.per)
-
-
-def _joined(one: _Measured, other: _Measured, sign: Comparator | None) -> _Measured:
-    """Make one range of two measured numerals; a magnitude and factor written once hold for both."""
-    low = one.low
-    if one.unit is None:
-        mantissa = other.number.low / other.number.scale
-        if one.number.scale == 1 and abs(one.low) <= abs(mantissa):
-            low *= other.number.scale
-        low *= other.low / other.number.low if other.number.low else 1
-    return other._replace(start=one.start, low=low, sign=sign or other.sign)
-
-
-def _sharing(text: str, items: list[_Measured]) -> list[_Measured]:
-    """Give numbers of a list the unit that is written behind the last: 200万、300万和500万元."""
-    for index in range(len(items) - 2, -1, -1):
-        one, other = items[index], items[index + 1]
-        if one.unit is None and other.unit is not None and text[one.end : other.start].strip() in LISTED:
-            items[index] = _sharing_unit(one, other)
-    return items
-
-
-def _sharing_unit(one: _Measured, other: _Measured) -> _Measured:
-    """Give ``one`` the unit of ``other``, and its magnitude where that makes both alike: 2.5和3.1万吨."""
-    times = other.low / other.number.low if other.number.low else 1
-    if one.number.scale == 1 and abs(one.high) * _TEN < other.number.scale:
-        times *= other.number.scale
-    low, high = one.low * times, one.high * times
-    return one._replace(low=low, high=high, unit=other.unit, unit_start=one.end)
-
-
-def _around(middle: _Measured, width: _Measured) -> _Measured:
-    """Make the range of 25±2℃."""
-    return width._replace(start=middle.start, low=middle.low - width.high, high=middle.low + width.high)
-
-
-def _unit_text(text: str, item: _Measured) -> str | None:
-    if item.unit is None:
-        return None
-    if item.unit_start < item.number.start:
-        return text[item.start : item.unit.end]
-    return text[item.unit_start : max(item.unit_start, min(item.unit.end, item.end))].strip() or None
-
-
-def _reading(text: str, item: _Measured) -> str | None:
-    """Name the reading taken where 千 could belong to numeral or unit: 三千千瓦时, 三千瓦时."""
-    number = item.number
-    if number.arabic or item.unit is None or text[item.unit_start : item.unit_start + 1] not in PREFIXES:
-        return None
-    return "numeral" if text[number.end - 1] == text[item.unit_start] else "unit"

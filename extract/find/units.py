@@ -5,7 +5,7 @@ length. Quotients (m³/吨, tCO2/万元) are put together from their parts, with
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -164,17 +164,15 @@ class Units:
 
     @staticmethod
     def _nearest(names: list[Name], text: str, start: int, value: Decimal) -> Name:
-        """Choose among units of one name by the nearest word before it, in the sentence, or right after it.
+        """Choose among units of one name by the nearest word: before it in the sentence, or right after it.
 
         A unit that the number is too large for is none of them; where nothing tells, the first one is meant.
         """
         names = [name for name in names if value <= (name.rule.at_most or value)] or names
-        clause = _CLAUSE.split(text[max(0, start - _CONTEXT) : start])[-1]
-        places = [max((clause.rfind(word) for word in name.rule.near), default=-1) for name in names]
-        if max(places) < 0:
-            after = _PUNCTUATION.split(text[start : start + _CONTEXT_AFTER])[0]
-            places = [-min((after.find(word) % _CONTEXT for word in name.rule.near), default=_CONTEXT) for name in names]
-        return names[places.index(max(places))]
+        before = _CLAUSE.split(text[max(0, start - _CONTEXT) : start])[-1]
+        after = _PUNCTUATION.split(text[start : start + _CONTEXT_AFTER])[0]
+        distances = [min(_distances(name.rule.near, before, after), default=_CONTEXT) for name in names]
+        return names[distances.index(min(distances))]
 
     def _over(self, text: str, end: int, rule: UnitRule) -> UnitMatch:
         """Read the denominators after a unit: /吨, /(m2·a), /万元."""
@@ -234,6 +232,15 @@ def _fits(name: Name, text: str, start: int, arabic: bool, below: bool) -> bool:
     if rule.not_in and text.startswith(rule.not_in, start):
         return False
     return not (rule.not_before and text.startswith(rule.not_before, end))
+
+
+def _distances(words: Iterable[str], before: str, after: str) -> Iterator[int]:
+    """Yield how far each of the words that stands before or after a name is from it."""
+    for word in words:
+        if word in before:
+            yield len(before) - before.rindex(word) - len(word)
+        if word in after:
+            yield after.index(word)
 
 
 def _compose(rule: UnitRule, below: tuple[UnitRule, ...]) -> Unit:

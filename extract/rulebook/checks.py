@@ -2,7 +2,8 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from extract.errors import RuleError
 from extract.rulebook.ruleset import RuleSet
@@ -17,9 +18,16 @@ QUICK_SECONDS = 0.005
 LIMIT_SECONDS = 2.0
 HOSTILE = ("一", "1", "（", "1,", "年", "公司", "a-", "\ue000", "、", " ", "1.1", "AB")
 
-Problem = tuple[Rule, str]
 Run = Callable[[str], object]
 Shape = tuple[str, str]  # a head, and what is repeated behind it
+
+
+class Problem(NamedTuple):
+    """What is wrong with a rule: a message's template and its values."""
+
+    rule: Rule
+    what: str
+    values: Mapping[str, object] = {}
 
 
 def problems(rules: RuleSet) -> Iterator[Problem]:
@@ -31,10 +39,10 @@ def problems(rules: RuleSet) -> Iterator[Problem]:
 
 def refuse_unknown(rules: RuleSet) -> None:
     """Raise RuleError for the first concept that names a dimension or feature that nothing has."""
-    for rule, what in _unknown(rules):
+    for rule, what, values in _unknown(rules):
         path, _, line = rule.origin.rpartition(":")
         advice = "see the names in rules/units/dimensions.toml and rules/terms"
-        raise RuleError(path, int(line), rule.id, "{what}", advice, what=what)
+        raise RuleError(path, int(line), rule.id, what, advice, **values)
 
 
 def _unknown(rules: RuleSet) -> Iterator[Problem]:
@@ -45,9 +53,9 @@ def _unknown(rules: RuleSet) -> Iterator[Problem]:
 def _without_examples(rules: RuleSet) -> Iterator[Problem]:
     for rule in (*rules.concept, *rules.pattern, *rules.exclusion):
         if not rule.examples:
-            yield rule, "has no examples"
+            yield Problem(rule, "has no examples")
         if not rule.rejects:
-            yield rule, "has no rejects"
+            yield Problem(rule, "has no rejects")
 
 
 def _unknown_dimensions(rules: RuleSet) -> Iterator[Problem]:
@@ -55,7 +63,7 @@ def _unknown_dimensions(rules: RuleSet) -> Iterator[Problem]:
     for rule in rules.concept:
         for dimension in (*rule.dimensions, *rule.changes):
             if any(part not in known for part in dimension.split("/")):
-                yield rule, f"no unit has the dimension {dimension!r}"
+                yield Problem(rule, "no unit has the dimension {dimension!r}", {"dimension": dimension})
 
 
 def _unknown_features(rules: RuleSet) -> Iterator[Problem]:
@@ -64,8 +72,9 @@ def _unknown_features(rules: RuleSet) -> Iterator[Problem]:
     known |= {UNIT_PREFIX + unit.dimension for unit in rules.unit} | SPECIAL_FEATURES
     for rule in rules.concept:
         for word in " ".join(rule.when).split():
-            if word.lstrip("!") not in known:
-                yield rule, f"no term and no unit has the feature {word.lstrip('!')!r}"
+            feature = word.lstrip("!")
+            if feature not in known:
+                yield Problem(rule, "no term and no unit has the feature {feature!r}", {"feature": feature})
 
 
 def _names_taken_twice(rules: RuleSet) -> Iterator[Problem]:
@@ -80,7 +89,8 @@ def _names_taken_twice(rules: RuleSet) -> Iterator[Problem]:
     by_id = {rule.id: rule for rule in rules.unit}
     for name, ids in takers.items():
         if len(ids) > 1 and not any(by_id[one].near for one in ids):
-            yield by_id[ids[0]], f"the name {name!r} belongs to {' and '.join(ids)}"
+            both = {"name": name, "rules": ", ".join(ids)}
+            yield Problem(by_id[ids[0]], "the name {name!r} belongs to more than one: {rules}", both)
 
 
 def grows_too_fast(run: Run, shapes: Iterable[Shape]) -> str | None:

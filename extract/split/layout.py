@@ -17,7 +17,7 @@ from extract.types import Case, Company, Source
 
 ONCE = 1
 OFTEN = 4
-TITLE_LINES = 8
+TITLE_LINES = 5
 NEAR = 1_500
 SHORTEST = 200
 

@@ -25,7 +25,7 @@ _POINT = re.compile(rf" ?点 ?((?:{_DECIMAL}(?: (?={_DECIMAL}))?)+|[0-9]+)")
 _SPACES = re.compile(r" {1,2}(?=\S)")
 # 余 as the end of 10余, 来 as the end of 十来; no 余热, 余压, 多地, 来自, 来源
 NO_MORE = re.compile("[余多][热压额料量地]|来(?:[自源到看说临讲料去客往历势袭回实进推改者于电]|$)")
-_PAIR = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")
+_PAIR = re.compile("一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九")
 _MAX_TOKENS = 40
 _MAX_FOLDS = 2  # how often a magnitude may follow another: 万亿, 万万
 _PAIR_LENGTH = 2
@@ -209,7 +209,8 @@ class _Reader:
         if state.more:
             return None
         if character in MORE:
-            allowed = begun and (character != ABOUT or state.last > 0) and not NO_MORE.match(self.text, position)
+            above_nine = state.last > 0 or (state.digit or 0) >= _TEN
+            allowed = begun and (character != ABOUT or above_nine) and not NO_MORE.match(self.text, position)
         elif begun:
             allowed = character == "几" and state.digit is None
         else:

@@ -81,8 +81,9 @@ CODE = re.compile(
     r"[A-Za-z(1-9](?<![A-Za-z0-9./μ十百千万亿余多].)(?<![0-9万亿余多] .)(?<!/\(.)"
     r"(?:(?<=[A-Za-z])|(?<=\()[A-Z]\)|(?<=[0-9])(?=[A-Z][0-9]))[A-Za-z0-9()/._+-]*"
 )
-# The start of a line that begins with a numeral, or with one behind a few letters or a bracket.
-LINE = re.compile(rf"\n[ \t]*(?=(?:[-(\[—]? ?|[A-Za-z第]{{1,4}} ?){NUMERAL.pattern})")
+# The start of a line that begins with a numeral, or with one behind a few letters or a bracket; the marks of a
+# heading and the bookmarks that a word processor left may stand before it.
+LINE = re.compile(rf"(?:\A|\n)(?:[ \t#*]|\[[Bb]ookmark:[^\]\n]{{0,200}}\])*(?=(?:[-(\[—]? ?|[A-Za-z第]{{1,4}} ?){NUMERAL.pattern})")
 # What may stand between 约 and its number: characters of one clause that are no part of another number.
 WORDS_ONLY = re.compile(r"[^\W0-9一二三四五六七八九十百千万亿两_]*\Z")
 MEASURE, HALVED = "个", "个半"  # 六个半月 is six and a half of 个月

@@ -1,4 +1,5 @@
 """Numbers, with or without a unit."""
+# ruff: noqa: E501 - sentences stand on one line
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,5 @@
 """The numeral grammar, exactly."""
+# ruff: noqa: E501 - sentences stand on one line
 
 from decimal import Decimal
 

@@ -25,30 +25,40 @@ def name_start(text: str, floor: int, end: int, lexicon: Lexicon) -> int:
 
 def begins_with(words: str, known: frozenset[str]) -> int:
     """Return the length of the longest known word that a stretch begins with, 0 without one."""
-    return next((length for length in range(MAX_WORD, 1, -1) if words[:length] in known), 0)
+    for length in range(min(MAX_WORD, len(words)), 1, -1):
+        if words[:length] in known:
+            return length
+    return 0
 
 
 def trade_tail(name: str, lexicon: Lexicon) -> int:
     """Return where the trade words begin that a name ends with; ``len(name)`` where there are none."""
     begins = len(name)
-    while begins > 0:
-        lengths = range(min(MAX_WORD + 1, begins), 1, -1)
-        length = next((length for length in lengths if name[begins - length : begins] in lexicon.trade), 0)
-        if not length:
-            break
+    while length := ends_with(name[:begins], MAX_WORD + 1, lexicon.trade):
         begins -= length
     return begins
 
 
+def ends_with(words: str, most: int, known: frozenset[str]) -> int:
+    """Return the length, ``most`` at most, of the longest known word that a stretch ends with, 0 without one."""
+    for length in range(min(most, len(words)), 1, -1):
+        if words[-length:] in known:
+            return length
+    return 0
+
+
 def is_common(words: str, lexicon: Lexicon) -> bool:
     """Tell whether a stretch is made of common words alone, so that it names nobody."""
-    reachable = [True] + [False] * len(words)
+    nameless = lexicon.nameless
+    reachable = [0]  # the ends of what common words cover from the beginning
     for end in range(1, len(words) + 1):
-        lengths = range(1, min(MAX_WORD, end) + 1)
-        reachable[end] = any(
-            reachable[end - length] and words[end - length : end] in lexicon.nameless for length in lengths
-        )
-    return reachable[-1]
+        for start in reversed(reachable):
+            if end - start > MAX_WORD:
+                break
+            if words[start:end] in nameless:
+                reachable.append(end)
+                break
+    return reachable[-1] == len(words)
 
 
 def is_han(character: str) -> bool:
@@ -61,12 +71,14 @@ def _stretch(text: str, low: int, end: int) -> int:
     position = end
     while position > low:
         character = text[position - 1]
-        if character in _OPENING:
+        if character.isalpha():
+            position -= 1
+        elif character in _OPENING:
             opening = text.rfind(_OPENING[character], max(low, position - MAX_BRACKET), position - 1)
             if opening <= low or not text[opening + 1 : position - 1].isalpha():
                 return position
             position = opening
-        elif character.isalpha() or _joins(text, position - 1, end):
+        elif _joins(text, position - 1, end):
             position -= 1
         else:
             return position
@@ -89,11 +101,12 @@ def _latin(character: str) -> bool:
 
 def _behind_boundary(text: str, low: int, end: int, lexicon: Lexicon) -> int:
     """Return the end of the last boundary word before the name, or ``low``."""
+    last, boundary = lexicon.boundary_last, lexicon.boundary
     for stop in range(end, low, -1):
-        if text[stop - 1] not in lexicon.boundary_last:
+        if text[stop - 1] not in last:
             continue
         for length in range(min(MAX_BOUNDARY, stop - low), 0, -1):
-            if text[stop - length : stop] in lexicon.boundary:
+            if text[stop - length : stop] in boundary:
                 if _shielded(text[low:end], stop - length - low, stop - low, lexicon):
                     break
                 return stop
@@ -111,8 +124,9 @@ def _shielded(stretch: str, start: int, stop: int, lexicon: Lexicon) -> bool:
 
 def _behind_descriptor(text: str, low: int, end: int, lexicon: Lexicon) -> int:
     """Return the end of the last describing word that leaves a brand behind it, or ``low``."""
+    last = lexicon.descriptor_last
     for stop in range(end - MIN_BRAND, low + 1, -1):
-        if text[stop - 1] not in lexicon.descriptor_last:
+        if text[stop - 1] not in last:
             continue
         described = any(text[max(low, stop - length) : stop] in lexicon.descriptor for length in (4, 3, 2))
         if described and trade_tail(text[stop:end], lexicon) >= MIN_BRAND:
@@ -123,7 +137,7 @@ def _behind_descriptor(text: str, low: int, end: int, lexicon: Lexicon) -> int:
 def _begin(stretch: str, lexicon: Lexicon) -> int:
     """Return where in a stretch without boundary words the name begins; a place in brackets begins none."""
     stretch = stretch.replace("(", "（").partition("（")[0]
-    place = _first_place(stretch, lexicon)
+    place = first_place(stretch, 0, lexicon)
     if place is None:
         return _trimmed(stretch, trade_tail(stretch, lexicon), lexicon)
     start, end = place
@@ -135,10 +149,11 @@ def _begin(stretch: str, lexicon: Lexicon) -> int:
     return start if described or len(prefix) > MAX_PREFIX else begin
 
 
-def _first_place(stretch: str, lexicon: Lexicon) -> tuple[int, int] | None:
-    for start in range(len(stretch) - 1):
-        length = begins_with(stretch[start : start + MAX_WORD], lexicon.region)
-        if length:
+def first_place(stretch: str, low: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return where the first place from ``low`` on begins and ends, the longest that begins there."""
+    firsts, region = lexicon.region_first, lexicon.region
+    for start in range(low, len(stretch) - 1):
+        if stretch[start] in firsts and (length := begins_with(stretch[start : start + MAX_WORD], region)):
             return start, start + length
     return None
 

@@ -1,13 +1,13 @@
 """What is found of companies: the mentions, and who the companies of a text are."""
 
-from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from extract.record import Role
 from extract.types import Company
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One company: its fullest name, its other names in order of appearance, its part, its mentions."""
 
     name: str
@@ -16,8 +16,7 @@ class Member:
     mentions: tuple[Company, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(NamedTuple):
     """All companies of a text in order of first mention; ``subject`` is one of them, or None."""
 
     companies: tuple[Member, ...] = ()
@@ -26,5 +25,4 @@ class Cast:
     @property
     def mentions(self) -> list[Company]:
         """Every mention of every company, in order of the text."""
-        mentions = (mention for member in self.companies for mention in member.mentions)
-        return sorted(mentions, key=lambda mention: mention.start)
+        return sorted(chain.from_iterable(member.mentions for member in self.companies))

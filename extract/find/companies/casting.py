@@ -1,5 +1,6 @@
 """Who is who: the name each company goes by, which is the subject, and what part the others play."""
 
+import re
 from collections.abc import Sequence
 
 from extract.find.companies.cast import Cast, Member
@@ -14,7 +15,7 @@ CUE_WINDOW = 16
 MAX_LOOKED_AT = 3  # mentions whose surroundings are read; a part is told where a firm is brought in
 MIN_SCORE = 4.0
 _ITEM_MARK = "、"
-_CLAUSE = "。！？!?；;\n"
+_CLAUSE = re.compile("[。！？!?；;\n]")
 
 
 def cast_of(text: str, found: list[Place], lexicon: Lexicon, title: str | None, headings: Sequence[Heading]) -> Cast:
@@ -101,13 +102,13 @@ def _penalty(parts: list[Role | None]) -> float:
 
 def _cued(text: str, place: Place, lexicon: Lexicon) -> Role | None:
     """Return the part that the words around a mention give; a single character must touch the name."""
-    before = text[max(0, place.start - CUE_WINDOW) : place.start]
-    before = before[max(before.rfind(mark) for mark in _CLAUSE) + 1 :]
-    after = text[place.end : place.end + CUE_WINDOW]
-    after = after[: min((at for mark in _CLAUSE if (at := after.find(mark)) >= 0), default=len(after))]
+    before = _CLAUSE.split(text[max(0, place.start - CUE_WINDOW) : place.start])[-1]
+    after = _CLAUSE.split(text[place.end : place.end + CUE_WINDOW], maxsplit=1)[0]
     ahead = {word for word in lexicon.cue_words(before) if len(word) > 1 or before.endswith(word)}
     behind = lexicon.cue_words(after)
+    if not (ahead or behind):
+        return None
     for cue in lexicon.cues:
-        if (not cue.before or cue.before & ahead) and (not cue.after or cue.after & behind):
+        if not ((cue.before and cue.before.isdisjoint(ahead)) or (cue.after and cue.after.isdisjoint(behind))):
             return cue.gives
     return None

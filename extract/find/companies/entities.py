@@ -1,7 +1,6 @@
 """Entities: the companies of a text, each with every form of its name."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import product
 
 from extract.find.companies.announced import announced
@@ -10,7 +9,8 @@ from extract.find.companies.parts import Parts, chain, take_apart
 from extract.find.companies.seed import Seed
 from extract.find.companies.spelling import SpellingIndex
 
-_ORDER = ("legal", "gazetteer", "house", "works", "plant", "trade_ending", "firm", "group", "rare")
+_KINDS = ("legal", "gazetteer", "house", "works", "plant", "trade_ending", "firm", "group", "rare")
+_ORDER = {kind: number for number, kind in enumerate(_KINDS)}
 _ANNOUNCED = ("announced.brief",)
 MIN_FORM = 2
 MAX_BRAND = 3  # a longer brand may hold a word that no list knows
@@ -18,7 +18,6 @@ MAX_FORMS = 40  # short forms made of one name
 APART = 30  # characters between two full names: nearer ones are two firms told together
 
 
-@dataclass(slots=True)
 class Entity:
     """A company while it is put together.
 
@@ -26,12 +25,15 @@ class Entity:
     ``legal`` are the forms that are full legal names; ``declared`` tells that a short name is announced.
     """
 
-    parts: Parts
-    firm: int = -1
-    forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    bare: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    legal: set[str] = field(default_factory=set)
-    declared: bool = False
+    __slots__ = ("bare", "declared", "firm", "forms", "legal", "parts")
+
+    def __init__(self, parts: Parts, firm: int = -1) -> None:
+        self.parts = parts
+        self.firm = firm
+        self.forms: dict[str, tuple[str, ...]] = {}
+        self.bare: dict[str, tuple[str, ...]] = {}
+        self.legal: set[str] = set()
+        self.declared = False
 
     @property
     def is_group(self) -> bool:
@@ -57,7 +59,7 @@ class Registry:
     def register(self, seeds: list[Seed]) -> None:
         """Join all seeds to entities: full legal names first, for others are told from them."""
         self._written.update(self.text[seed.start : seed.end] for seed in seeds if seed.kind == "legal")
-        for seed in sorted(seeds, key=lambda seed: (_ORDER.index(seed.kind), seed.start)):
+        for seed in sorted(seeds, key=lambda seed: (_ORDER[seed.kind], seed.start)):
             self._join(seed)
 
     def _join(self, seed: Seed) -> None:
@@ -159,7 +161,7 @@ class Registry:
         for alias in announced(self.text, seed.start, seed.end, self.lexicon):
             entity.declared = True
             stem = take_apart(alias, self.lexicon).stem
-            for form in {alias, stem}:
+            for form in (alias, stem):
                 if form == alias or (len(form) >= MIN_FORM and form not in self.lexicon.region):
                     self._own(entity, form, _ANNOUNCED)
                     if form in entity.forms and form not in entity.legal:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -65,16 +66,23 @@ class Lexicon:
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield the anchors of a text, leftmost and longest, none overlapping.
 
-        Trade words behind a common word or a mark are left out: most are, and they end no name.
+        Words that end nobody's name are left out, and so are trade words behind a common word or a mark: most
+        are, and they end no name.
         """
-        listed, no_brand = self._listed, self._no_brand
+        listed, nameless, auspicious = self._listed, self.nameless, self.auspicious
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             anchor = listed[index]
             if anchor.kind == "trade_ending":
                 brand = text[start - MIN_BRAND : start] if start >= MIN_BRAND else ""
-                if brand in no_brand or not brand.isalpha():
+                if (brand in nameless and brand not in auspicious) or not brand.isalpha():
                     continue
+            elif anchor.kind == "nobody":
+                continue
             yield Hit(start, end, anchor)
+
+    def is_content_word(self, word: str) -> bool:
+        """Tell whether a word is a common noun or verb, and not only one that names are cut off at."""
+        return word in self.ordinary and word not in self._function_words
 
     def list_marks(self, text: str) -> Iterator[tuple[int, int, bool]]:
         """Yield words that lists of firms begin or end with, and whether one is for the beginning."""
@@ -83,8 +91,8 @@ class Lexicon:
 
     def cue_words(self, text: str) -> set[str]:
         """Return the words of all cues that stand in a text, overlapping ones too."""
-        found = self._cue_automaton.find_matches_as_indexes(text, overlapping=True)
-        return {self._cue_words[index] for index, _, _ in found}
+        words = self._cue_words
+        return {words[index] for index, _, _ in self._cue_automaton.find_matches_as_indexes(text, overlapping=True)}
 
     def _read_places(self) -> None:
         self.place = self._words("place")
@@ -93,6 +101,7 @@ class Lexicon:
         self.wide = self._words("wide") | self.country
         self.region = self.place | self.country
         self.range = self.place | self.wide
+        self.region_first = frozenset(place[0] for place in self.region)
         self.place_last = frozenset(place[-1] for place in self.place)
 
     def _read_words(self) -> None:
@@ -104,24 +113,30 @@ class Lexicon:
         self.descriptor_last = frozenset(word[-1] for word in self.descriptor)
         self.measure = self._words("measure")
         self.shield = self._words("inner") | self.region | self.trade
-        self.noun = self._words("noun") | self.descriptor
-        self.verb = self._words("ordinary") | self.boundary
-        self.common = self._words("ordinary", "noun")
+        nouns, verbs = self._words("noun"), self._words("ordinary")
+        self.noun = nouns | self.descriptor
+        self.verb = verbs | self.boundary
         self.ordinary = self.noun | self.verb
         self.generic = self._words("generic")
-        self.nameless = self.ordinary | self.generic | self.trade
+        self.nameless = self.ordinary.union(self.generic, self.trade)
+        self._function_words = (self.descriptor | self.boundary) - nouns - verbs
         self.auspicious = self._words("auspicious")
-        self._no_brand = self.nameless - self.auspicious
         inside = {word[-1] for word in self.shield}
         self.cutting = frozenset(word for word in self.boundary if len(word) == 1 and word not in inside)
-        words = self.nameless | self._words("inner", "character", "product", "place_mark", "wide")
-        self.character = frozenset("".join(words))
+        others = self._words("inner", "character", "product", "place_mark", "wide")
+        self.character = frozenset("".join(self.nameless)).union(*others)
 
     def _read_endings(self) -> None:
         self.legal = self._longest_first("legal")
         self.firm = self._longest_first("firm")
         self.group = self._longest_first("group")
         self.firm_endings = self._longest_first("legal", "firm", "group")
+        self.firm_ending = frozenset(self.firm_endings)
+        self.firm_ending_sizes = tuple(dict.fromkeys(map(len, self.firm_endings)))
+        self.legal_endings = frozenset(word for word in self.firm_endings if word.endswith(self.legal))
+        self.group_endings = frozenset(
+            word for word in self.firm_endings if any(group in word for group in self.group)
+        )
         self.anonymous = self._words("anonymous")
         self.kin = self._words("kin")
         self.branch = self._words("branch")
@@ -138,6 +153,7 @@ class Lexicon:
 
     def _read_surroundings(self) -> None:
         self.announcer = self._words("announcer")
+        self.announcer_first = frozenset(word[0] for word in self.announcer)
         self.alias_joint = self._words("alias_joint")
         self.alias_reject = self._words("alias_reject")
         self.trade_reject = self._longest_first("trade_reject")
@@ -159,11 +175,11 @@ class Lexicon:
             for rule in self._by_role.get("cue", ())
             if rule.gives
         )
-        self._cue_words = list({word for cue in self.cues for word in (*cue.before, *cue.after)})
+        self._cue_words = sorted({word for cue in self.cues for word in (*cue.before, *cue.after)})
         self._cue_automaton = AhoCorasick(self._cue_words, store_patterns=False)
 
     def _words(self, *roles: ListKind) -> frozenset[str]:
-        return frozenset(word for role in roles for rule in self._by_role.get(role, ()) for word in rule.words)
+        return frozenset(chain.from_iterable(rule.words for role in roles for rule in self._by_role.get(role, ())))
 
     def _longest_first(self, *roles: ListKind) -> tuple[str, ...]:
         return tuple(sorted(self._words(*roles), key=lambda word: (-len(word), word)))
@@ -175,12 +191,15 @@ class Lexicon:
             for rule in self._by_role.get(kind, ())
             for word in rule.words
         }
-        self.ordinary_names: frozenset[str] = frozenset()
+        ordinary_names: set[str] = set()
         known = ((rule.id, names) for rule in self._by_role.get("gazetteer", ()) for names in rule.firms)
         for number, (origin, names) in enumerate(known):
             anchor = Anchor("gazetteer", origin, number)
-            anchors |= {name.rstrip("?").replace("_", " "): anchor for name in names}
-            self.ordinary_names |= {name[:-1] for name in names if name.endswith("?")}
+            for name in names:
+                anchors[name.rstrip("?").replace("_", " ")] = anchor
+                if name.endswith("?"):
+                    ordinary_names.add(name[:-1])
+        self.ordinary_names = frozenset(ordinary_names)
         return anchors
 
 

@@ -1,9 +1,9 @@
 """Where the names of a text stand, and which of these places speak of the firm."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from extract.find.companies.begin import begins_with
 from extract.find.companies.entities import Entity, Registry
@@ -13,11 +13,11 @@ from extract.find.companies.parts import Parts
 CUE_WINDOW = 14
 INSTITUTION_WINDOW = 14
 SHORT_NAME = 2
+FEW = 64  # so many words are found sooner one by one than an automaton is built for them
 _CLAUSE_MARKS = '。！？!?；;，,：:、（）()【】[]“”"\n\t《》 　'
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A mention before its company's name is settled."""
 
     start: int
@@ -59,19 +59,17 @@ class _Forms:
     def matches(self) -> Iterator[tuple[int, int, str]]:
         """Yield the occurrences of all forms, in order, the longest at each place.
 
-        The automaton knows only the first characters of the forms: building it for all would cost more than
-        the search itself.
+        Only the first characters of the forms are searched for: most forms of a name begin alike.
         """
-        by_head: dict[str, set[int]] = {}
-        for form in (*self.own, *self.bare):
-            by_head.setdefault(form[:SHORT_NAME], set()).add(len(form))
-        heads = [(head, sorted(lengths, reverse=True)) for head, lengths in by_head.items()]
-        automaton = AhoCorasick([head for head, _ in heads], store_patterns=False)
-        for index, start, _ in automaton.find_matches_as_indexes(self.text, overlapping=True):
-            for length in heads[index][1]:
-                form = self.text[start : start + length]
-                if len(form) == length and (form in self.own or form in self.bare):
-                    yield start, start + length, form
+        text, forms = self.text, self.own.keys() | self.bare.keys()
+        lengths: dict[str, list[int]] = {}
+        for head, length in sorted({(form[:SHORT_NAME], -len(form)) for form in forms}):
+            lengths.setdefault(head, []).append(-length)
+        for start, head in _occurrences(text, list(lengths)):
+            for length in lengths[head]:
+                form = text[start : start + length]
+                if form in forms:
+                    yield start, start + len(form), form
                     break
 
     def place(self, start: int, end: int, form: str) -> Place | None:
@@ -110,15 +108,15 @@ class _Forms:
         """Tell whether a name in Latin letters is no part of a longer word."""
         text = self.text
         return not (
-            (start and _is_latin(text[start]) and _is_latin(text[start - 1]))
+            (_is_latin(text[start]) and start and _is_latin(text[start - 1]))
             or (_is_latin(text[end - 1]) and end < len(text) and _is_latin(text[end]))
         )
 
     def _crosses_words(self, start: int, end: int) -> bool:
         """Tell whether a common word reaches across an edge of a short name."""
-        ordinary, region, text = self.lexicon.common, self.lexicon.region, self.text
+        common, region, text = self.lexicon.is_content_word, self.lexicon.region, self.text
         left, right = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
-        return left in ordinary or right in ordinary or left in region or right in region
+        return common(left) or common(right) or left in region or right in region
 
     def _is_district(self, end: int) -> bool:
         """Tell whether the word for a district follows, so that the name is a place's."""
@@ -128,7 +126,7 @@ class _Forms:
     def _may_be_words(self, start: int, form: str) -> bool:
         """Tell whether a known name may be the end of one word and a common word behind it."""
         tail = form[1:]
-        if len(tail) != SHORT_NAME or not (tail in self.lexicon.common or tail in self.lexicon.trade):
+        if len(tail) != SHORT_NAME or not (self.lexicon.is_content_word(tail) or tail in self.lexicon.trade):
             return False
         before = self.text[max(0, start - SHORT_NAME) : start]
         return before[-1:].isalpha() and self.lexicon.boundary.isdisjoint((before, before[-1:]))
@@ -178,10 +176,26 @@ class _Forms:
     def _apart(self, form: str, rules: tuple[str, ...]) -> Entity:
         """Return the firm that a brand stands for alone or with another trade, beside its bearer."""
         if form not in self.apart:
-            entity = Entity(Parts(form, "", brand=form), forms={form: rules})
+            entity = Entity(Parts(form, "", brand=form))
+            entity.forms[form] = rules
             self.apart[form] = entity
             self.entities.append(entity)
         return self.apart[form]
+
+
+def _occurrences(text: str, words: list[str]) -> list[tuple[int, str]]:
+    """Return where words of one length stand in a text, in order, overlapping ones too."""
+    if len(words) > FEW:
+        automaton = AhoCorasick(words, store_patterns=False, implementation=Implementation.ContiguousNFA)
+        found = automaton.find_matches_as_indexes(text, overlapping=True)
+        return [(start, words[index]) for index, start, _ in found]
+    places: list[tuple[int, str]] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            places.append((at, word))
+            at = text.find(word, at + 1)
+    return sorted(places)
 
 
 def _is_latin(character: str) -> bool:

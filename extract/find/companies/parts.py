@@ -1,16 +1,15 @@
 """A full name taken apart: place, brand, trade, legal form."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from extract.find.companies.begin import begins_with
+from extract.find.companies.begin import first_place
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Lexicon
 
 MAX_TRADES = 20
 _BRACKETS = str.maketrans({"(": "（", ")": "）"})
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A name's parts; ``places`` from the outermost in, ``stem`` all but the ending.
 
     ``inside`` tells that the place stands behind the brand; ``latin`` is a name in Latin letters that stands
@@ -45,8 +44,8 @@ def take_apart(name: str, lexicon: Lexicon) -> Parts:
     rest, bracketed, grouped = _strip_brackets(stem, lexicon)
     latin, bracketed = (bracketed, "") if bracketed.isascii() else ("", bracketed)
     places, mark, rest = _leading_places(rest, lexicon)
-    group = grouped or any(word in ending for word in lexicon.group)
-    legal = any(ending.endswith(word) for word in lexicon.legal) if ending else False
+    group = grouped or ending in lexicon.group_endings
+    legal = ending in lexicon.legal_endings
     inside = False
     if bracketed:
         places, inside = (*places, bracketed), True
@@ -61,9 +60,9 @@ def take_apart(name: str, lexicon: Lexicon) -> Parts:
 
 
 def _strip_ending(name: str, lexicon: Lexicon) -> tuple[str, str]:
-    for ending in lexicon.firm_endings:
-        if name.endswith(ending) and len(name) > len(ending):
-            return name[: -len(ending)], ending
+    for size in lexicon.firm_ending_sizes:
+        if name[-size:] in lexicon.firm_ending and len(name) > size:
+            return name[:-size], name[-size:]
     return name, ""
 
 
@@ -105,10 +104,12 @@ def _prefix(text: str, words: frozenset[str]) -> str:
 
 def _place_inside(rest: str, lexicon: Lexicon) -> tuple[int, str]:
     """Return the end of the brand and the place behind it, where only trade words follow the place."""
-    for start in range(MIN_BRAND, len(rest) - 1):
-        length = begins_with(rest[start : start + MAX_WORD], lexicon.region)
-        if length and chain(rest[start + length :], lexicon) is not None:
-            return start, rest[start : start + length]
+    at = first_place(rest, MIN_BRAND, lexicon)
+    while at is not None:
+        start, end = at
+        if chain(rest[end:], lexicon) is not None:
+            return start, rest[start:end]
+        at = first_place(rest, start + 1, lexicon)
     return 0, ""
 
 

@@ -1,10 +1,9 @@
 """A seed: a stretch of text that is a firm's name by itself, before it is known whose."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
+class Seed(NamedTuple):
     """A name that starts an entity. ``kind`` is its anchor's kind; ``firm`` the gazetteer's entry or -1.
 
     ``branch`` is where the name of the firm's branch begins, -1 without one.

@@ -1,7 +1,5 @@
 """All seeds of a text: by their endings, by the gazetteer, by their trade and by lists of firms."""
 
-from dataclasses import replace
-
 from extract.find.companies.endings import ended, known
 from extract.find.companies.lexicon import Lexicon
 from extract.find.companies.lists import listed
@@ -16,8 +14,6 @@ def seeds(text: str, lexicon: Lexicon) -> list[Seed]:
     last: Seed | None = None
     for hit in lexicon.hits(text):
         kind = hit.anchor.kind
-        if kind == "nobody":
-            continue
         if kind == "trade_ending":
             seed = by_trade(text, hit, lexicon)
         elif kind == "gazetteer":
@@ -25,7 +21,7 @@ def seeds(text: str, lexicon: Lexicon) -> list[Seed]:
         else:
             seed = ended(text, hit, floor, lexicon)
             if seed and last and last.start < seed.start < last.end:
-                seed = replace(seed, start=last.start)
+                seed = seed._replace(start=last.start)
             floor = hit.end if kind in ("legal", "firm") else floor
         if seed is not None:
             found.append(seed)
