@@ -143,7 +143,6 @@ class Term(NamedTuple):
 
     start: int
     end: int
-    text: str
     features: frozenset[str]
     rule: str
 

@@ -51,7 +51,7 @@ class TextTerms:
             index, first, last = self._matches[number]
             features, rule, place = self._said[index]
             if features and (place == "anywhere" or self._stands(place, number)):
-                found.append(Term(first, last, self._text[first:last], features, rule))
+                found.append(Term(first, last, features, rule))
         return found
 
     def _stands(self, place: Place, number: int) -> bool:

@@ -14,6 +14,8 @@ def entity(statement: Statement, quantity: Quantity, subject: str | None) -> str
     A company that opens a clause acts up to the next semicolon; one behind the word of the agent (由) acts in its
     own clause only, before the number or behind it.
     """
+    if not statement.companies:
+        return subject
     clause = range(statement.clause_start(quantity.start), statement.clause_end(quantity.end))
     for company in reversed(statement.companies):
         if company.start < quantity.start:

@@ -1,12 +1,11 @@
 """Statements: the sentences (or table cells) that hold quantities, each with what was found in it."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from extract.text.sentences import CLAUSE_END, ITEM_END
-from extract.types import Mentions, Placed, Span, Term, Time
+from extract.text.sentences import LIST_COMMA, MARK
+from extract.types import Company, Mentions, Placed, Quantity, Span, Term, Time
 
 NOTHING: frozenset[str] = frozenset()
 CUES = frozenset({"plan", "done", "target"})
@@ -27,17 +26,26 @@ class Statement:
     ``cues`` the terms that tell of a plan, a target or a deed.
     """
 
-    def __init__(self, text: str, span: Span, found: Mentions) -> None:
+    def __init__(
+        self,
+        text: str,
+        span: Span,
+        quantities: Sequence[Quantity],
+        times: Sequence[Time],
+        companies: Sequence[Company],
+        terms: Sequence[Term],
+    ) -> None:
         self.text = text
         self.start, self.end = span
-        self.quantities = found.quantities
-        self.times = found.times
-        self.companies = found.companies
-        self.terms = found.terms.within(self.start, self.end)
-        self.starts = [term.start for term in self.terms]
-        self.features = union(self.terms)
-        self.breaks = self._marks(CLAUSE_END)
-        self.commas = self._marks(ITEM_END)
+        self.quantities = quantities
+        self.times = times
+        self.companies = companies
+        self.terms = terms
+        self.starts = [term.start for term in terms]
+        self.features = union(terms)
+        marks = self._marks()
+        self.breaks = [place for place in marks if text[place] != LIST_COMMA]
+        self.commas = [place for place in marks if text[place] == LIST_COMMA]
         self.cues = [term for term in self.terms if term.features & CUES] if self.features & CUES else []
 
     def between(self, start: int, end: int) -> list[Term]:
@@ -64,9 +72,9 @@ class Statement:
         clause = self.between(self.clause_start(time.start), self.clause_end(time.end))
         return any(feature in term.features for term in clause)
 
-    def _marks(self, pattern: re.Pattern[str]) -> list[int]:
-        """Return the marks outside quantities (1，250 holds one inside)."""
-        marks = [match.start() for match in pattern.finditer(self.text, self.start, self.end)]
+    def _marks(self) -> list[int]:
+        """Return the marks that part clauses and items outside quantities (1，250 holds one inside)."""
+        marks = [match.start() for match in MARK.finditer(self.text, self.start, self.end)]
         if marks:
             for quantity in self.quantities:
                 first = bisect_left(marks, quantity.start)
@@ -90,12 +98,14 @@ class Slices:
         for span in spans:
             quantities = _within(self._mentions.quantities, self._quantities, span)
             if quantities:
-                found = self._mentions._replace(
-                    quantities=quantities,
-                    times=_within(self._mentions.times, self._times, span),
-                    companies=_within(self._mentions.companies, self._companies, span),
+                yield Statement(
+                    self._text,
+                    span,
+                    quantities,
+                    _within(self._mentions.times, self._times, span),
+                    _within(self._mentions.companies, self._companies, span),
+                    self._mentions.terms.within(span.start, span.end),
                 )
-                yield Statement(self._text, span, found)
 
     def terms(self, start: int, end: int) -> Sequence[Term]:
         """Return the terms that begin in a stretch."""

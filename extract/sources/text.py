@@ -25,7 +25,8 @@ def read(path: Path, name: str | None = None) -> Source:
     try:
         content = sys.stdin.buffer.read(MAX_BYTES + 1) if path == STANDARD_INPUT else _bytes(path)
     except OSError as error:
-        raise InputError(path, error.strerror or str(error), "check the path and its permissions") from error
+        reason = error.strerror or str(error)
+        raise InputError(path, "{reason}", "check the path and its permissions", reason=reason) from error
     return decode(path, content, name)
 
 

@@ -12,10 +12,9 @@ OPENING_MARKS = frozenset(" \t\n，,；;：:。、")
 PART_MARKS = "；;"
 AGENT_MARK = "由"
 POSSESSIVE = "的"
-CLAUSE_END = re.compile(r"[，,；;：:（）()\[\]【】。！？!?\n]")
+MARK = re.compile(r"[、，,；;：:（）()\[\]【】。！？!?\n]")
 LIST_SEPARATOR = re.compile(r"[、和与及]")
 LIST_COMMA = "、"
-ITEM_END = re.compile(LIST_COMMA)
 
 
 def sentences(text: str) -> Iterator[Span]:

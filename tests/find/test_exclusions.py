@@ -1,5 +1,4 @@
 """Exclusions: every rule's examples and rejects, what wins where two match, and rules that users add."""
-# ruff: noqa: E501 - sentences stand on one line
 
 from pathlib import Path
 

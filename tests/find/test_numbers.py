@@ -1,5 +1,4 @@
 """Numbers, with or without a unit."""
-# ruff: noqa: E501 - sentences stand on one line
 
 import pytest
 from hypothesis import given

@@ -188,8 +188,11 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         "initials": _two_initials(parts),
         "head": tuple(head for head in parts.heads if head in lexicon.trade or head in lexicon.group),
     }
+    absent = {piece for piece, value in values.items() if not value}
     made: dict[str, tuple[str, str, bool]] = {}
     for template in lexicon.templates:
+        if not absent.isdisjoint(template.pieces):
+            continue
         for form in map("".join, product(*(values.get(piece, (piece,)) for piece in template.pieces))):
             if len(made) < MAX_FORMS and form not in made and _tells(form, lexicon):
                 made[form] = (form, template.rule, "place" in template.pieces)
