@@ -89,6 +89,7 @@ class Slices:
     def __init__(self, text: str, mentions: Mentions) -> None:
         self._text = text
         self._mentions = mentions
+        self._heads: dict[tuple[int, int], Sequence[Term]] = {}
         self._quantities = [item.start for item in mentions.quantities]
         self._times = [item.start for item in mentions.times]
         self._companies = [item.start for item in mentions.companies]
@@ -108,8 +109,11 @@ class Slices:
                 )
 
     def terms(self, start: int, end: int) -> Sequence[Term]:
-        """Return the terms that begin in a stretch."""
-        return self._mentions.terms.within(start, end)
+        """Return the terms that begin in a stretch; those of a heading or a table's head are asked for again and again."""
+        found = self._heads.get((start, end))
+        if found is None:
+            found = self._heads[start, end] = self._mentions.terms.within(start, end)
+        return found
 
     def times(self, start: int, end: int) -> Sequence[Time]:
         """Return the times that begin in a stretch."""

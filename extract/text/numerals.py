@@ -24,7 +24,19 @@ from extract.text.chinese_numerals import (
 )
 from extract.types import Real
 
-__all__ = ["ABOUT", "ANCHOR", "DIGITS", "LARGE", "SMALL", "Numeral", "compile_barrier", "numeral", "real", "runs", "skip"]
+__all__ = [
+    "ABOUT",
+    "ANCHOR",
+    "DIGITS",
+    "LARGE",
+    "SMALL",
+    "Numeral",
+    "compile_barrier",
+    "numeral",
+    "real",
+    "runs",
+    "skip",
+]
 
 Kind = Literal["plain", "percent", "fraction"]
 

@@ -83,7 +83,10 @@ CODE = re.compile(
 )
 # The start of a line that begins with a numeral, or with one behind a few letters or a bracket; the marks of a
 # heading and the bookmarks that a word processor left may stand before it.
-LINE = re.compile(rf"(?:\A|\n)(?:[ \t#*]|\[[Bb]ookmark:[^\]\n]{{0,200}}\])*(?=(?:[-(\[—]? ?|[A-Za-z第]{{1,4}} ?){NUMERAL.pattern})")
+LINE = re.compile(
+    r"(?:\A|\n)(?:[ \t#*]|\[[Bb]ookmark:[^\]\n]{0,200}\])*"
+    rf"(?=(?:[-(\[—]? ?|[A-Za-z第]{{1,4}} ?){NUMERAL.pattern})"
+)
 # What may stand between 约 and its number: characters of one clause that are no part of another number.
 WORDS_ONLY = re.compile(r"[^\W0-9一二三四五六七八九十百千万亿两_]*\Z")
 MEASURE, HALVED = "个", "个半"  # 六个半月 is six and a half of 个月
