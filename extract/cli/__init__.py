@@ -6,6 +6,7 @@ from importlib import import_module
 import click
 
 from extract.cli import messages
+from extract.cli.help import spoken, spoken_parameters, teach_click
 from extract.errors import CasefactsError
 
 COMMANDS = {
@@ -39,15 +40,33 @@ class LazyGroup(click.Group):
             return None
         module, _, attribute = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(f"extract.cli.{module}"), attribute)
-        return command
+        return spoken(command)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the options, their help in the language that was chosen before.
+
+        They are copies, so that click reads them in the order in which they are declared: the language, then help.
+        """
+        return spoken_parameters(super().get_params(ctx))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the program is for, in the chosen language."""
+        click.Group.format_help_text(spoken(self), ctx, formatter)
+
+
+def _use_language(context: click.Context, option: click.Parameter, named: str | None) -> None:
+    """Choose the language of messages, before anything else is said."""
+    del context, option
+    messages.use_language(named)
+    teach_click()
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="casefacts")
-@click.option("--lang", type=click.Choice(["en", "zh"]), help="Language of messages; by default the locale's.")
-def group(lang: str | None) -> None:
+@click.version_option(package_name="casefacts", message="%(prog)s %(version)s")
+@click.option("--lang", type=click.Choice(["en", "zh"]), is_eager=True, expose_value=False, callback=_use_language,
+              help="Language of messages; by default the locale's.")
+def group() -> None:
     """Turn raw Chinese case write-ups into validated records."""
-    messages.use_language(lang)
 
 
 def main() -> None:
@@ -56,6 +75,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     messages.use_language(None)
+    teach_click()
     try:
         group(standalone_mode=True)
     except CasefactsError as error:

@@ -4,7 +4,6 @@ Names that show by themselves (seeds) found entities; announced and derived shor
 these forms then find every mention.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 from extract.find.companies.cast import Cast, Member
@@ -14,9 +13,10 @@ from extract.find.companies.lexicon import Lexicon
 from extract.find.companies.mentions import places
 from extract.find.companies.seeds import seeds
 from extract.rulebook.schema.companies import CompanyRule
+from extract.text.lazy import LazyPattern
 from extract.types import Company, Heading
 
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SURROGATE = LazyPattern(r"[\ud800-\udfff]")
 
 __all__ = ["Cast", "Companies", "Member"]
 
@@ -33,7 +33,16 @@ class Companies:
 
     def cast(self, text: str, headings: Sequence[Heading] = (), title: str | None = None) -> Cast:
         """Return the companies of a text with their names, parts and mentions, and the subject among them."""
-        text = _SURROGATE.sub("\ufffd", text)  # a lone surrogate cannot be searched for, and is in no name
+        text = _encodable(text)
         registry = Registry(text, self._lexicon)
         registry.register(seeds(text, self._lexicon))
         return cast_of(text, places(registry), self._lexicon, title, headings)
+
+
+def _encodable(text: str) -> str:
+    """Return a text that can be searched: a lone surrogate cannot be encoded, and is in no name."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text

@@ -1,8 +1,7 @@
 """Short names that a text announces behind a full one, in brackets or in quotation marks."""
 
-import re
-
 from extract.find.companies.lexicon import Lexicon
+from extract.text.lazy import LazyPattern
 
 MAX_BRACKET = 80
 MAX_ALIAS = 30
@@ -10,10 +9,10 @@ MAX_UNQUOTED = 8  # an unquoted stretch longer than this is a clause and no name
 MAX_ANNOUNCER = 6
 MIN_ALIAS = 2
 _OPENING_QUOTES = "“\"'「『‘"
-_QUOTED = re.compile(r"[“\"'「『‘]([^”\"'」』’\n]{2,30})[”\"'」』’]")
-_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .,&'’\-]{1,60}")
-_SEPARATOR = re.compile(r"[、，,；;/]")
-_STOP = re.compile(r"[。；;，,\n（(）)]")
+_QUOTED = LazyPattern(r"[“\"'「『‘]([^”\"'」』’\n]{2,30})[”\"'」』’]")
+_LATIN_NAME = LazyPattern(r"[A-Za-z][A-Za-z .,&'’\-]{1,60}")
+_SEPARATOR = LazyPattern(r"[、，,；;/]")
+_STOP = LazyPattern(r"[。；;，,\n（(）)]")
 _LEAD = " \u3000:："
 _NO_NAME = frozenset("：:。“”（）()")
 
@@ -31,6 +30,8 @@ def announced(text: str, start: int, end: int, lexicon: Lexicon) -> list[str]:
 
 
 def _announcer(text: str, start: int, lexicon: Lexicon) -> str:
+    if text[start : start + 1] not in lexicon.announcer_first:
+        return ""
     for length in range(MAX_ANNOUNCER, 0, -1):
         if text[start : start + length] in lexicon.announcer:
             return text[start : start + length]

@@ -1,12 +1,12 @@
 """Lists of firms: their items are names, where one item is known or plainly a name."""
 
-import re
 from collections.abc import Iterator
 
 from extract.find.companies.begin import is_common, is_han
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Lexicon
 from extract.find.companies.seed import Seed
 from extract.find.companies.trades import is_rare
+from extract.text.lazy import LazyPattern
 
 MAX_ITEM = 8
 MAX_LATIN_ITEM = 30
@@ -14,9 +14,9 @@ MIN_LATIN = 4
 MAX_LIST = 120
 MAX_AFTER_LIST = 12
 _ITEM_MARK = "、"
-_COLONS = "：:"
 _STOPS = frozenset('。！？!?；;，,：:（）()【】[]“”"\n\t《》')
-_LATIN = re.compile(r"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)*")
+_NOT_BEFORE_ITEM = _STOPS - frozenset("：:")
+_LATIN = LazyPattern(r"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)*")
 
 
 def listed(text: str, found: list[Seed], lexicon: Lexicon) -> list[Seed]:
@@ -49,7 +49,7 @@ def _lists(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         else:
             low, high = _clause_start(text, start, floor), start
             mark = text.find(_ITEM_MARK, low, high)
-        if mark >= 0 and all(character not in _STOPS or character in _COLONS for character in text[low:mark]):
+        if mark >= 0 and _NOT_BEFORE_ITEM.isdisjoint(text[low:mark]):
             yield _first_item(text, low, mark, lexicon), high
             floor = high
 

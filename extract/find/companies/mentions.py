@@ -1,5 +1,6 @@
 """Where the names of a text stand, and which of these places speak of the firm."""
 
+import string
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ INSTITUTION_WINDOW = 14
 SHORT_NAME = 2
 FEW = 64  # so many words are found sooner one by one than an automaton is built for them
 _CLAUSE_MARKS = '。！？!?；;，,：:、（）()【】[]“”"\n\t《》 　'
+_LATIN = frozenset(string.ascii_letters + string.digits)
 
 
 class Place(NamedTuple):
@@ -74,7 +76,7 @@ class _Forms:
 
     def place(self, start: int, end: int, form: str) -> Place | None:
         """Return the mention that an occurrence is, or None where it is a part of other words."""
-        if not self._stands_alone(start, end):
+        if (form[0] in _LATIN or form[-1] in _LATIN) and not self._stands_alone(start, end):
             return None
         owner = self.own.get(form)
         if owner is not None and owner.firm < 0 and form not in self.bare:
@@ -108,8 +110,8 @@ class _Forms:
         """Tell whether a name in Latin letters is no part of a longer word."""
         text = self.text
         return not (
-            (_is_latin(text[start]) and start and _is_latin(text[start - 1]))
-            or (_is_latin(text[end - 1]) and end < len(text) and _is_latin(text[end]))
+            (start and text[start] in _LATIN and text[start - 1] in _LATIN)
+            or (text[end - 1] in _LATIN and text[end : end + 1] in _LATIN)
         )
 
     def _crosses_words(self, start: int, end: int) -> bool:
@@ -138,10 +140,10 @@ class _Forms:
         return end + next(len(ending) for ending in self.lexicon.firm if self.text.startswith(ending, end))
 
     def _is_institution(self, end: int) -> bool:
-        stop = end
-        while stop < min(len(self.text), end + INSTITUTION_WINDOW) and self.text[stop] not in _CLAUSE_MARKS:
-            stop += 1
-        behind = self.text[end:stop]
+        behind = self.text[end : end + INSTITUTION_WINDOW]
+        if self.lexicon.institution_first.isdisjoint(behind):
+            return False
+        behind = behind[: next((at for at, mark in enumerate(behind) if mark in _CLAUSE_MARKS), len(behind))]
         for word in self.lexicon.institution:
             at = behind.find(word)
             if at >= 0 and not any(character in self.lexicon.boundary for character in behind[:at]):
@@ -196,7 +198,3 @@ def _occurrences(text: str, words: list[str]) -> list[tuple[int, str]]:
             places.append((at, word))
             at = text.find(word, at + 1)
     return sorted(places)
-
-
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()

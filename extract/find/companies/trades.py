@@ -15,7 +15,7 @@ def by_trade(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     """Return the name that ends with a trade word, or None where only the trade is spoken of."""
     start = hit.start - MIN_BRAND
     brand = text[start : hit.start]
-    if not lexicon.character.issuperset(brand) and (is_rare(brand[0], lexicon) or is_rare(brand[1], lexicon)):
+    if is_rare(brand[0], lexicon) or is_rare(brand[1], lexicon):
         if not _can_begin(text, start, lexicon):
             return None
         place = _place_before(text, start, lexicon)
@@ -23,7 +23,7 @@ def by_trade(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     placed = not lexicon.place_last.isdisjoint(text[max(0, start - MAX_PLACED_BRAND + 1) : start])
     if placed and (seed := _placed(text, hit, lexicon)):
         return seed
-    return _party(text, hit, lexicon) if text.startswith(lexicon.party, hit.end) else None
+    return _party(text, hit, lexicon)
 
 
 def is_rare(character: str, lexicon: Lexicon) -> bool:
@@ -82,9 +82,11 @@ def _place_before(text: str, end: int, lexicon: Lexicon) -> int:
 def _party(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     """Return brand and trade as a name where both sides say that it is a contract's party."""
     start = hit.start - MIN_BRAND
-    if text[max(0, start - MIN_BRAND) : start].endswith(lexicon.party_before) and not _touches_common(
-        text, start, hit, lexicon
-    ):
+    told = text[start - 1 : start] in lexicon.party_before_last and (
+        text[max(0, start - MIN_BRAND) : start].endswith(lexicon.party_before)
+        and text.startswith(lexicon.party, hit.end)
+    )
+    if told and not _touches_common(text, start, hit, lexicon):
         return Seed(start, hit.end, "rare", ("brand.party",))
     return None
 

@@ -2,8 +2,6 @@
 
 from typing import Literal
 
-from pydantic import Field
-
 from extract.rulebook.schema.base import Rule, Word
 
 Anchor = Literal["word", "line", "number", "code", "column", "text"]
@@ -26,7 +24,10 @@ class ExclusionRule(Rule):
     pattern: str | None = None
     before: tuple[Word, ...] = ()
     after: tuple[Word, ...] = ()
-    numeral: str | None = Field(default=None, description="what the numeral must be, wholly")
-    not_before: tuple[Word, ...] = Field(default=(), description="what must not follow")
-    not_after: tuple[Word, ...] = Field(default=(), description="what must not stand before")
+    numeral: str | None = None
+    """What the numeral must be, wholly."""
+    not_before: tuple[Word, ...] = ()
+    """What must not follow."""
+    not_after: tuple[Word, ...] = ()
+    """What must not stand before."""
     source: str = ""
