@@ -18,7 +18,7 @@ from extract.split.layout import case
 from extract.types import Source
 
 NOTHING = "None"  # TOML has no null
-FEW_WORDS = 8
+FEW_WORDS = 4
 ENDS = ("", "1", "一")
 _KIND = re.compile("[\ue000-\uf8ff](?![\ue000-\uf8ff-])")
 
@@ -84,10 +84,9 @@ def _over_tape(pattern: "regex.Pattern[str]") -> Run:
 
 def _over_text(rule: ExclusionRule) -> Run:
     """Return what tries an exclusion as it is tried in a text, under the time limit of a user's rule."""
-    alone = RuleSet(exclusion=(rule.model_copy(update={"origin": "growth:1"}),))
+    exclusions = Exclusions(RuleSet(exclusion=(rule.model_copy(update={"origin": "growth:1"}),)))
 
     def run(text: str) -> None:
-        exclusions = Exclusions(alone)
         exclusions.find(text)
         if exclusions.timed_out:
             raise TimeoutError
@@ -103,7 +102,7 @@ def _kinds(pattern: "regex.Pattern[str]") -> list[str]:
 def _shapes(words: Sequence[str]) -> list[Shape]:
     """Return hostile texts: one thing repeated, alone and behind the rule's own words, and these words."""
     few = list(dict.fromkeys(words))[:FEW_WORDS]
-    heads = ["", *few[:2]]
+    heads = ["", *few[:1]]
     return [(head, unit) for unit in HOSTILE for head in heads] + [("", word + end) for word in few for end in ENDS]
 
 

@@ -14,6 +14,8 @@ import click
 
 from extract.errors import CasefactsError, CombinedError
 
+QUOTED = frozenset({"error", "fault", "reason"})  # values that are what the system says is wrong
+
 _language = "en"
 
 
@@ -39,8 +41,9 @@ def complain(error: CasefactsError) -> None:
         for one in error.errors:
             complain(one)
         return
-    what = translate(error.what).format_map(error.values)
-    advice = translate(error.advice).format_map(error.values)
+    values = {name: translate(str(value)) if name in QUOTED else value for name, value in error.values.items()}
+    what = translate(error.what).format_map(values)
+    advice = translate(error.advice).format_map(values)
     click.echo(f"casefacts: {error.where}: {what}; {advice}".replace("\n", " "), err=True)
 
 

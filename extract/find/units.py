@@ -40,6 +40,7 @@ class Name(NamedTuple):
     arabic: bool = False
     denominator: bool = False
     latin: bool = False  # it must not run on into letters or digits
+    plain: bool = False  # nothing forbids it anywhere
 
 
 class UnitMatch(NamedTuple):
@@ -61,6 +62,7 @@ class Units:
         self.fraction: UnitRule | None = None
         self.percent: UnitRule | None = None
         self._units: dict[tuple[str, ...], Unit] = {}
+        self._alone: dict[str, tuple[Unit, UnitRule, Decimal]] = {}
         for rule in rules:
             self._add(rule)
         self.lengths: dict[str, tuple[int, ...]] = self._lengths()
@@ -83,13 +85,19 @@ class Units:
 
     def _name(self, name: Name) -> None:
         latin = _LATIN.match(name.text[-1]) is not None
-        self.names.setdefault(name.text.lower(), []).append(name._replace(latin=latin))
+        exact = name.exact and name.text.lower() != name.text.upper()
+        rule = name.rule
+        plain = not (latin or exact or name.arabic or name.denominator or rule.not_before or rule.not_in)
+        name = name._replace(latin=latin, exact=exact, plain=plain)
+        self.names.setdefault(name.text.lower(), []).append(name)
 
     def _lengths(self) -> dict[str, tuple[int, ...]]:
-        by_first: dict[str, set[int]] = {}
+        """Return the lengths of the names of two characters and more by their first two."""
+        by_two: dict[str, set[int]] = {}
         for key in self.names:
-            by_first.setdefault(key[0], set()).add(len(key))
-        return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first.items()}
+            if len(key) > 1:
+                by_two.setdefault(key[:2], set()).add(len(key))
+        return {two: tuple(sorted(lengths, reverse=True)) for two, lengths in by_two.items()}
 
     def spellings(self) -> list[str]:
         """Return every name that may follow a number."""
@@ -102,10 +110,11 @@ class Units:
 
         ``arabic`` says that the number is written in digits, ``one`` that it is 一; ``value`` is the number.
         """
-        start = position
-        while start - position < _MAX_SPACES and text[start : start + 1] == " ":
-            start += 1
-        found = self._spaced(text, start) if " " in text[start : start + 4] else None
+        start, found = position, None
+        if " " in text[position : position + 4]:
+            while start - position < _MAX_SPACES and text[start : start + 1] == " ":
+                start += 1
+            found = self._spaced(text, start) if " " in text[start : start + 4] else None
         found = found or self._name_at(text, start, arabic=arabic, value=value)
         if found is None or (one and not found[1].rule.one):
             return None
@@ -135,17 +144,16 @@ class Units:
     def _name_at(
         self, text: str, start: int, *, arabic: bool, denominator: bool = False, value: Decimal = _ONE
     ) -> tuple[int, Name] | None:
-        first = text[start : start + 1].lower()
-        for length in self.lengths.get(first, ()):
-            written = text[start : start + length]
-            names = self.names.get(written.lower())
-            if names is None or len(written) < length:
+        two = text[start : start + 2].lower()
+        for length in (*self.lengths.get(two, ()), 1):
+            names = self.names.get(text[start : start + length].lower() if length > 1 else two[:1])
+            if names is None or start + length > len(text):
                 continue
-            fitting = [name for name in names if _fits(name, text, start, arabic, denominator)]
+            fitting = [name for name in names if name.plain or _fits(name, text, start, arabic, denominator)]
             if len(fitting) > 1:
-                return start + len(written), self._nearest(fitting, text, start, value)
+                return start + length, self._nearest(fitting, text, start, value)
             if fitting:
-                return start + len(written), fitting[0]
+                return start + length, fitting[0]
         return None
 
     def _spaced(self, text: str, start: int) -> tuple[int, Name] | None:
@@ -176,10 +184,12 @@ class Units:
 
     def _over(self, text: str, end: int, rule: UnitRule) -> UnitMatch:
         """Read the denominators after a unit: /吨, /(m2·a), /万元."""
+        joint = _SLASH.match(text, end) if text[end : end + 1] in _JOINTS else None
+        if joint is None:
+            return UnitMatch(end, *self._plain(rule))
         parts: list[UnitRule] = []
         opened = False
-        factor = _ONE if rule.factor == "1" else Decimal(rule.factor)
-        joint = _SLASH.match(text, end) if text[end : end + 1] in _JOINTS else None
+        factor = Decimal(rule.factor)
         while joint is not None and len(parts) < _MAX_DENOMINATORS:
             position, magnitude = self._denominator_magnitude(text, joint.end())
             found = self._name_at(text, position, arabic=True, denominator=True)
@@ -194,6 +204,13 @@ class Units:
                 break
             joint = _DOT.match(text, end) or _SLASH.match(text, end)
         return UnitMatch(end, self.unit(rule, *parts), rule, factor)
+
+    def _plain(self, rule: UnitRule) -> tuple[Unit, UnitRule, Decimal]:
+        """Return what a unit without denominators is."""
+        found = self._alone.get(rule.id)
+        if found is None:
+            found = self._alone[rule.id] = self.unit(rule), rule, Decimal(rule.factor)
+        return found
 
     def _denominator_magnitude(self, text: str, position: int) -> tuple[int, Decimal]:
         if self._name_at(text, position, arabic=True, denominator=True) is not None:

@@ -12,9 +12,9 @@ from extract.rulebook.schema.base import Rule
 UNIT_PREFIX = "unit_"
 SPECIAL_FEATURES = frozenset({"quotient", "unit_rate"})
 BARE = "bare"
-GROWTH_SIZE = 2_000
+GROWTH_SIZE = 500
 GROWTH_LIMIT = 8.0  # four times the text may take four times as long, and some noise; a square takes sixteen
-QUICK_SECONDS = 0.005
+QUICK_SECONDS = 0.01
 LIMIT_SECONDS = 2.0
 HOSTILE = ("一", "1", "（", "1,", "年", "公司", "a-", "\ue000", "、", " ", "1.1", "AB")
 

@@ -61,8 +61,17 @@ _MINUS = re.compile(r"(?:[-+±负]|零下) ?$")
 _SIGN_ENDS = frozenset("-+±负下 ")
 _JOINS = re.compile(r"[0-9A-Za-z)%℃°\]]$")
 _NEGATIVE = re.compile(r" ?负 ?")
+_SEPARATORS = frozenset(",， ")
+_NO_SEPARATORS = str.maketrans("", "", ",， ")
+_SINGLE = {
+    character: Decimal(value)
+    for character, value in DIGITS.items()
+    if value and character not in _PARTS_OF_WORDS
+}
+_BEFORE_MAGNITUDE = frozenset(f" {MORE}几十百千万亿兆拾佰仟")
 _PLAIN_LARGE = {character: LARGE[character] for character in "万亿"}
 _GOES_ON = frozenset("0123456789十百千万亿兆多余来几 点半" + "".join(DIGITS))
+_MAY_GO_ON = _GOES_ON | frozenset(SMALL)
 _HALVED = re.compile("[一大过多对各上下前后参小约近]")
 _NO_HALF = re.compile("[导径成封岛挂自干]")
 _COUNTING = "".join(DIGITS).replace("零", "").replace("〇", "")
@@ -101,7 +110,8 @@ class Numeral(NamedTuple):
 
 def real(value: Decimal) -> Real:
     """Return the value as an int where it is integral, else as a float."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    whole = int(value)
+    return whole if whole == value else float(value)
 
 
 def numeral(text: str, start: int, barrier: re.Pattern[str], floor: int = 0) -> Numeral | None:
@@ -114,7 +124,7 @@ def numeral(text: str, start: int, barrier: re.Pattern[str], floor: int = 0) -> 
     found = _half(text, start) if text[start] == "半" else _unsigned(text, start, barrier)
     if found is None or found.low.adjusted() > _MAX_EXPONENT or found.low.adjusted() < -_MAX_EXPONENT:
         return None
-    return _signed(text, found, floor)
+    return _signed(text, found, floor) if text[found.start - 1 : found.start] in _SIGN_ENDS else found
 
 
 def skip(text: str, start: int) -> int:
@@ -160,17 +170,19 @@ def _fractional(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | No
 def _plain(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
     written = ARABIC.match(text, start)
     if written is None:
+        if (single := _SINGLE.get(text[start])) is not None and text[start + 1 : start + 2] not in _MAY_GO_ON:
+            return Numeral(start, start + 1, single, single, arabic=False)  # 两台: by far the most frequent
         found = chinese(text, start, None, barrier)
         if found is None or (found[0] == start + 1 and _is_part_of_word(text, start)):
             return None
         digits = _DIGIT.search(text, start, found[0]) is not None
         return Numeral(start, *found, arabic=digits, bare=_bare(text, start, found[0]))
-    value = Decimal(written[0].replace(",", "").replace("，", "").replace(" ", ""))
-    end = written.end()
+    digits, end = written[0], written.end()
+    value = Decimal(digits if _SEPARATORS.isdisjoint(digits) else digits.translate(_NO_SEPARATORS))
     size = _PLAIN_LARGE.get(text[end : end + 1])
     if size is not None and text[end : end + 2][1:] not in _GOES_ON:  # 1000万: by far the most frequent
         return Numeral(start, end + 1, value * size, value * size, Decimal(size))
-    if _MAGNITUDE.match(text, end) and not barrier.match(text, end):
+    if text[end : end + 1] in _BEFORE_MAGNITUDE and _MAGNITUDE.match(text, end) and not barrier.match(text, end):
         found = chinese(text, start, (value, end), barrier)
         if found is not None:
             return Numeral(start, *found)
@@ -285,8 +297,6 @@ def _half(text: str, start: int) -> Numeral | None:
 
 
 def _signed(text: str, found: Numeral, floor: int) -> Numeral:
-    if text[found.start - 1 : found.start] not in _SIGN_ENDS:
-        return found
     before = text[max(floor, found.start - 3) : found.start]
     sign = _MINUS.search(before)
     if sign is None:

@@ -1,6 +1,7 @@
 """Every message of the program has its Chinese, found by reading the source; a console of any encoding shows it."""
 
 import ast
+import errno
 import os
 import string
 import subprocess
@@ -15,6 +16,8 @@ import pytest
 from click.testing import CliRunner
 
 from extract.cli import group, messages
+from extract.cli.score import PARTS
+from extract.cli.tables import COLUMNS
 from extract.golden.check import Finding
 from extract.score.compare import Change
 
@@ -32,24 +35,43 @@ TEMPLATES = {
     "RuleError": (3, 4),
     "Failure": (2,),
     "Problem": (1,),
+    "_error": (1, 2),  # of extract/rulebook/registry.py
     "map": (1,),  # map(say, …)
 }
 KEYWORDS = {"what", "advice"}
-# Templates that come from elsewhere: what is written there, and the values that it takes.
-FROM_ELSEWHERE: dict[str, tuple[str, ...]] = {
-    "error.what": (),
-    "error.advice": (),
-    "failure.what": (),
-    "finding.severity": Finding.__annotations__["severity"].__args__,
-    "change.verdict": Change.__annotations__["verdict"].__args__,
-    "group.name": ("open", "blind"),
-    "group": ("open", "blind"),
-    "one": Change.__annotations__["verdict"].__args__,
-    "name": ("case", "company", "companies", "times", "facts", "numbers", "unclaimed", "concept", "unit", "rule"),
-    "template": (),
-    "value": (),
-    "written": (),
+# Where a template comes from elsewhere (file and expression): all that it may be, empty where that is read there.
+VERDICTS = Change.__annotations__["verdict"].__args__
+GROUPS = ("open", "blind")
+FROM_ELSEWHERE: dict[tuple[str, str], tuple[str, ...]] = {
+    ("messages.py", "template"): (),
+    ("messages.py", "error.what"): (),
+    ("messages.py", "error.advice"): (),
+    ("messages.py", "str(value)"): (),
+    ("help.py", "one"): (),
+    ("help.py", "many"): (),
+    ("help.py", "inspect.cleandoc(written)"): (),
+    ("label.py", "error.what"): (),
+    ("label.py", "error.advice"): (),
+    ("label.py", "finding.severity"): Finding.__annotations__["severity"].__args__,
+    ("rules.py", "failure.what"): (),
+    ("rules.py", "what"): (),
+    ("checks.py", "what"): (),
+    ("compare_tables.py", "one"): VERDICTS,
+    ("compare_tables.py", "change.verdict"): VERDICTS,
+    ("compare_tables.py", "group"): GROUPS,
+    ("score_tables.py", "group.name"): GROUPS,
+    ("score_tables.py", "name"): PARTS,
+    ("tables.py", "name"): COLUMNS,
 }
+# What the system and pydantic say, where a message quotes it.
+QUOTED = frozenset(
+    {
+        *(os.strerror(getattr(errno, name)) for name in ("EACCES", "ENOENT", "EISDIR", "ENOTDIR", "ENOSPC", "EROFS")),
+        os.strerror(errno.ENAMETOOLONG),
+        "Field required",
+        "Extra inputs are not permitted",
+    }
+)
 CLICK = ("core", "exceptions", "formatting", "parser", "types", "decorators")
 # What click says to programmers, or of what this program does not use.
 NOT_SAID = (
@@ -115,17 +137,21 @@ class Module:
     def templates(self, node: ast.expr) -> Iterator[str]:
         """Yield every string that an expression may be; fails on one that cannot be told."""
         match node:
+            case _ if (self.path.name, ast.unparse(node)) in FROM_ELSEWHERE:
+                yield from FROM_ELSEWHERE[self.path.name, ast.unparse(node)]
             case ast.Constant(value=str(text)):
                 yield text
             case ast.IfExp(body=first, orelse=second):
                 yield from (*self.templates(first), *self.templates(second))
-            case ast.Tuple(elts=parts) | ast.BoolOp(values=parts):
+            case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.BoolOp(values=parts):
                 for part in parts:
                     yield from self.templates(part)
-            case ast.Starred(value=inner) | ast.Call(func=ast.Name() as inner):
+            case ast.Call(func=ast.Name(id="say" | "translate")):
+                pass  # it is a call of its own
+            case ast.Starred(value=inner) | ast.Call(func=ast.Name(id="list"), args=[inner]):
                 yield from self.templates(inner)
-            case _ if ast.unparse(node) in FROM_ELSEWHERE:
-                yield from FROM_ELSEWHERE[ast.unparse(node)]
+            case ast.Call(func=ast.Name() as function):
+                yield from self.templates(function)
             case ast.Name(id=name) if name in self.values:
                 for value in self.values[name]:
                     yield from self.templates(value)
@@ -185,7 +211,7 @@ def of_click() -> Iterator[str]:
 def every_template() -> frozenset[str]:
     messages.use_language("en")
     found = {text for path in sorted((ROOT / "extract").rglob("*.py")) for text in said(path)}
-    return frozenset({*found, *helps(group), *of_click()})
+    return frozenset({*found, *helps(group), *of_click(), *QUOTED})
 
 
 def fields(template: str) -> set[str]:
@@ -203,3 +229,107 @@ def test_every_entry_is_said() -> None:
 def test_placeholders_agree() -> None:
     differing = {text: chinese for text, chinese in catalogue().items() if fields(text) != fields(chinese)}
     assert differing == {}
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as it is installed, in an environment whose locale says nothing."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
+    command = Path(sys.executable).with_name("casefacts")
+    return subprocess.run([command, *arguments], check=False, capture_output=True, env=own | environment)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment"),
+    [
+        (["--lang", "zh", "--help"], {}),
+        (["--help", "--lang", "zh"], {}),
+        (["--help"], {"LANG": "zh_CN.UTF-8"}),
+        (["--help"], {"LC_ALL": "zh_CN.GB18030", "LANG": "en_US.UTF-8"}),
+    ],
+)
+def test_help_is_chinese(arguments: list[str], environment: dict[str, str]) -> None:
+    done = run(*arguments, PYTHONIOENCODING="utf-8", **environment)
+    text = done.stdout.decode()
+    assert text.startswith("用法：")
+    for english in ("casefacts", "Turn raw", "Check rules", "Language of", "Show this message"):
+        assert translated(english) in text
+    assert done.returncode == 0
+
+
+def translated(beginning: str) -> str:
+    """Return what stands for a message in Chinese; a name stands for itself."""
+    return next((chinese for english, chinese in catalogue().items() if english.startswith(beginning)), beginning)
+
+
+def test_help_of_every_command_is_chinese() -> None:
+    for name in ("extract", "explain", "score", "compare"):
+        text = run("--lang", "zh", name, "--help", PYTHONIOENCODING="utf-8").stdout.decode()
+        assert "用法：" in text
+        assert not any(word in text for word in ("Usage", "Options", "Print", "The ", "Rules of"))
+    text = run("--lang", "zh", "label", "export", "--help", PYTHONIOENCODING="utf-8").stdout.decode()
+    assert translated("The tool to export to.") in text
+
+
+def test_help_stays_english_elsewhere() -> None:
+    text = run("extract", "--help", LANG="de_DE.UTF-8").stdout.decode()
+    assert text.startswith("Usage: casefacts extract")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["extract"], "缺少参数 'PATHS...'"),
+        (["extract", "--nonsense"], "没有选项 '--nonsense'"),
+        (["extrat"], "没有命令 'extrat'"),
+        (["explain", "--at", "x", "电"], "'--at' 的值无效"),
+        (["rules", "new", "colour", "red"], "不在可选值之内"),
+        (["extract", "nowhere.txt"], "没有此文件或文件夹；请检查路径"),
+        (["score", "--records", "a", "--corpus", "b"], "只能给出其一"),
+    ],
+)
+def test_errors_are_chinese_and_leave_by_2(arguments: list[str], said: str) -> None:
+    done = run("--lang", "zh", *arguments, PYTHONIOENCODING="utf-8")
+    assert said in done.stderr.decode().replace("; ", "；")
+    assert done.returncode == 2
+
+
+ODD = "\U00020bb7野家²食品 – 用电\U0001f33112万kWh，③约３㎥，另有№7。"  # GBK lacks the first, the superscript, the plant
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_gbk_console_shows_messages(tmp_path: Path, language: str) -> None:
+    case = tmp_path / "\u6848\u4f8b\u00b2.txt"
+    case.write_text(ODD, encoding="utf-8")
+    output = tmp_path / "out.jsonl"
+    console = {"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    for arguments in (
+        ["extract", str(case), "-o", str(output)],
+        ["extract", str(case), str(tmp_path / "\u00b2.txt"), "-o", "-"],
+        ["explain", ODD],
+        ["explain", str(case), "--number", "99"],
+        ["extract", str(tmp_path / "\u00b2\U00020bb7.txt")],
+        ["quantities", ODD],
+        ["--help"],
+    ):
+        done = run("--lang", language, *arguments, **console)
+        told = (done.stderr + (b"" if "-" in arguments or "quantities" in arguments else done.stdout)).decode("gbk")
+        assert "Traceback" not in told
+    assert output.read_text(encoding="utf-8").count("\U00020bb7") > 0
+
+
+def test_what_the_system_says_is_translated() -> None:
+    messages.use_language("zh")
+    try:
+        assert messages.say("{reason}", reason="x") == "x"
+        assert messages.translate("Permission denied") == "没有权限"
+    finally:
+        messages.use_language("en")
+
+
+def test_the_chosen_language_does_not_stick() -> None:
+    runner = CliRunner()
+    chinese = runner.invoke(group, ["--lang", "zh", "rules", "--help"])
+    english = runner.invoke(group, ["--lang", "en", "rules", "--help"])
+    assert "用法：" in chinese.output
+    assert english.output.startswith("Usage:")
+    messages.use_language("en")

@@ -89,6 +89,11 @@ class Lexicon:
         for index, start, end in self._list_automaton.find_matches_as_indexes(text):
             yield start, end, index < len(self.list_cue)
 
+    def institution(self, text: str) -> int:
+        """Return where the first word for an institution begins in a text, -1 without one."""
+        found = self._institutions.find_matches_as_indexes(text)
+        return found[0][1] if found else -1
+
     def cue_words(self, text: str) -> set[str]:
         """Return the words of all cues that stand in a text, overlapping ones too."""
         words = self._cue_words
@@ -162,14 +167,14 @@ class Lexicon:
         self.party_before_last = frozenset(word[-1] for word in self.party_before)
         self.product = self._longest_first("product")
         self.no_district = self._longest_first("no_district")
-        self.institution = self._longest_first("institution")
-        self.institution_first = frozenset(word[0] for word in self.institution)
+        self._institutions = _automaton(self._words("institution"))
         self.group_sign = self._longest_first("group_sign")
         self.acting = self._longest_first("acting")
         self.contract = self._longest_first("contract")
         self.list_cue = self._longest_first("list_cue")
         self.list_stop = self._words("list_stop")
         self.list_end = self._longest_first("list_end")
+        self.list_end_first = frozenset(word[0] for word in self.list_end)
         self.list_lead = self._words("list_lead")
         self._list_automaton = _automaton((*self.list_cue, *self.list_stop))
         self.cues = tuple(

@@ -55,7 +55,7 @@ def _lists(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def _says_firms(behind: str, lexicon: Lexicon) -> bool:
-    return any(word in behind for word in lexicon.list_end)
+    return not lexicon.list_end_first.isdisjoint(behind) and any(word in behind for word in lexicon.list_end)
 
 
 def _clause_start(text: str, end: int, floor: int) -> int:

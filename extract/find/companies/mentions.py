@@ -15,7 +15,7 @@ CUE_WINDOW = 14
 INSTITUTION_WINDOW = 14
 SHORT_NAME = 2
 FEW = 64  # so many words are found sooner one by one than an automaton is built for them
-_CLAUSE_MARKS = '。！？!?；;，,：:、（）()【】[]“”"\n\t《》 　'
+_CLAUSE_MARKS = frozenset('。！？!?；;，,：:、（）()【】[]“”"\n\t《》 　')
 _LATIN = frozenset(string.ascii_letters + string.digits)
 
 
@@ -141,14 +141,8 @@ class _Forms:
 
     def _is_institution(self, end: int) -> bool:
         behind = self.text[end : end + INSTITUTION_WINDOW]
-        if self.lexicon.institution_first.isdisjoint(behind):
-            return False
-        behind = behind[: next((at for at, mark in enumerate(behind) if mark in _CLAUSE_MARKS), len(behind))]
-        for word in self.lexicon.institution:
-            at = behind.find(word)
-            if at >= 0 and not any(character in self.lexicon.boundary for character in behind[:at]):
-                return True
-        return False
+        at = self.lexicon.institution(behind)
+        return at >= 0 and _CLAUSE_MARKS.isdisjoint(behind[:at]) and self.lexicon.boundary.isdisjoint(behind[:at])
 
     def _is_listed(self, start: int, end: int) -> bool:
         """Tell whether an ordinary word stands in a list of firms."""

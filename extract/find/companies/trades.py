@@ -4,7 +4,7 @@ Three things tell a brand from common words: a place before it, a rare character
 in a sentence about a contract.
 """
 
-from extract.find.companies.begin import is_han
+from extract.find.companies.begin import begins_with, ends_with, is_han
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Hit, Lexicon
 from extract.find.companies.seed import Seed
 
@@ -15,7 +15,7 @@ def by_trade(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     """Return the name that ends with a trade word, or None where only the trade is spoken of."""
     start = hit.start - MIN_BRAND
     brand = text[start : hit.start]
-    if is_rare(brand[0], lexicon) or is_rare(brand[1], lexicon):
+    if not lexicon.character.issuperset(brand) and (is_rare(brand[0], lexicon) or is_rare(brand[1], lexicon)):
         if not _can_begin(text, start, lexicon):
             return None
         place = _place_before(text, start, lexicon)
@@ -33,9 +33,7 @@ def is_rare(character: str, lexicon: Lexicon) -> bool:
 
 def _chain_end(text: str, end: int, lexicon: Lexicon) -> int:
     """Return the end of further trade words that names end in."""
-    while length := next(
-        (size for size in range(MAX_WORD, 1, -1) if text[end : end + size] in lexicon.trade_ending), 0
-    ):
+    while length := begins_with(text[end : end + MAX_WORD], lexicon.trade_ending):
         end += length
     return end
 
@@ -75,8 +73,8 @@ def _place_before(text: str, end: int, lexicon: Lexicon) -> int:
     """Return the begin of the place that ends at ``end``, -1 where none does."""
     if not end or text[end - 1] not in lexicon.place_last:
         return -1
-    lengths = (length for length in range(MAX_WORD, 1, -1) if end >= length)
-    return next((end - length for length in lengths if text[end - length : end] in lexicon.place), -1)
+    length = ends_with(text[max(0, end - MAX_WORD) : end], MAX_WORD, lexicon.place)
+    return end - length if length else -1
 
 
 def _party(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
