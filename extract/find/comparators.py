@@ -31,7 +31,7 @@ class Comparators:
         self._before_lengths = _by_character(self.before, -1)
         self._after_lengths = _by_character(self.after, 0)
         self._gap = max((rule.gap for rule in self.gapped), default=0)
-        self._gapped_last = frozenset(fold(word)[-1] for rule in self.gapped for word in rule.words)
+        self._gapped_last = {fold(word)[-1] for rule in self.gapped for word in rule.words}
 
     def _add(self, rule: ComparatorRule) -> None:
         words = [fold(word) for word in rule.words]
@@ -63,7 +63,7 @@ class Comparators:
     def _over_gap(self, text: str, end: int, floor: int) -> Comparison | None:
         low = max(floor, end - self._gap - 2)
         stretch = text[low:end]
-        if self._gapped_last.isdisjoint(stretch):
+        if not any(last in stretch for last in self._gapped_last):
             return None
         for rule in self.gapped:
             for word in rule.words:

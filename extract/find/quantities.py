@@ -13,7 +13,7 @@ from extract.find.measured import Measured, around, joined, reading, same_unit, 
 from extract.find.units import COUNT, UnitMatch, Units
 from extract.rulebook.ruleset import RuleSet
 from extract.text.folding import fold
-from extract.text.numerals import ABOUT, ANCHOR, compile_barrier, numeral, real, skip
+from extract.text.numerals import ABOUT, ANCHOR, Numeral, compile_barrier, numeral, real, skip
 from extract.text.signs import (
     AND_MORE,
     CONNECTOR,
@@ -45,6 +45,7 @@ class Quantities:
         self.barrier = compile_barrier(self.units.spellings())
         starts = sorted(self.units.phrases, key=len, reverse=True)
         self._phrase = re.compile("|".join(map(re.escape, starts)) or "(?!)")
+        self._phrase_ends = frozenset(phrase[-1] for phrase in starts)
         self._prefix_ends = frozenset([" ", *(sign[-1] for sign in self.units.prefixes)])
 
     def find(self, text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
@@ -76,7 +77,7 @@ class Quantities:
         return found
 
     def _phrases(self, text: str, folded: str) -> list[Quantity]:
-        if not any(phrase in folded for phrase in self.units.phrases):
+        if not any(end in folded for end in self._phrase_ends):
             return []
         found = []
         for match in self._phrase.finditer(folded):
@@ -99,20 +100,15 @@ class Quantities:
             return None
         begin, sign = signed(text, number.start, floor)
         begin, prefix = self._prefix(text, begin, floor)
-        item = Measured(begin, number.end, number.low, number.high, number, sign)
-        if number.kind == "percent" and self.units.percent is not None:
-            percent = UnitMatch(number.end, self.units.unit(self.units.percent), self.units.percent)
-            return item._replace(unit=percent, unit_start=number.end)
-        item = self._with_unit(text, item)
-        if item.unit is None and number.more and text[number.end - 1] == ABOUT:  # 来 that begins a word
+        if number.kind != "percent" and (item := self._with_unit(text, begin, number, sign)):
+            return item
+        if number.more and text[number.end - 1] == ABOUT:  # 来 that begins a word
             number = number._replace(end=number.end - 1, more=False)
-            item = item._replace(end=number.end, number=number)
-        if item.unit is None and prefix is not None:
-            return item._replace(unit=prefix, unit_start=begin)
-        if item.unit is None and number.kind == "fraction" and self.units.fraction is not None:
-            unit = UnitMatch(number.end, self.units.unit(self.units.fraction), self.units.fraction)
-            return item._replace(unit=unit, unit_start=number.end)
-        return item
+        end, unit, unit_start = number.end, prefix, begin
+        rule = self.units.percent if number.kind == "percent" else self.units.fraction
+        if rule is not None and number.kind != "plain" and (prefix is None or number.kind == "percent"):
+            unit, unit_start = UnitMatch(end, self.units.unit(rule), rule), end
+        return Measured(begin, end, number.low, number.high, number, sign, unit, unit_start if unit else 0)
 
     def _prefix(self, text: str, start: int, floor: int) -> tuple[int, UnitMatch | None]:
         """Read a currency sign before the number."""
@@ -127,31 +123,31 @@ class Quantities:
                 return start - length, UnitMatch(start, self.units.unit(rule), rule)
         return given, None
 
-    def _with_unit(self, text: str, item: Measured) -> Measured:
-        number = item.number
+    def _with_unit(self, text: str, begin: int, number: Numeral, sign: Comparator | None) -> Measured | None:
+        """Return the number with the unit that follows it, or None where none does."""
         if match := self.units.half(text, number.end):
-            low, high = item.low + _HALF, item.high + _HALF
-            return item._replace(end=match.end, low=low, high=high, unit=match, unit_start=number.end)
+            low, high = number.low + _HALF, number.high + _HALF
+            return Measured(begin, match.end, low, high, number, sign, match, number.end)
         one = not number.arabic and number.low == 1 and number.end - number.start == 1
         one = one and not self._halved(text, number.end)
         match = self.units.at(text, number.end, arabic=number.arabic or number.high >= _TEN, one=one, value=number.high)
         if match is None:
-            return item
-        low, high = item.low, item.high
-        if match.factor != 1 and item.low < (match.rule.factor_below or item.low + 1):
+            return None
+        unit_start, low, high = number.end, number.low, number.high
+        rule, end = match.rule, match.end
+        if match.factor != 1 and low < (rule.factor_below or low + 1):
             low, high = low * match.factor, high * match.factor
-        end = match.end
-        if match.rule.more and AND_MORE.match(text, end):
+        if rule.more and AND_MORE.match(text, end):
             number, end = number._replace(more=True), end + 1
-        elif match.rule.half and HALF.match(text, end):
+        elif rule.half and HALF.match(text, end):
             low, high, end = low + match.factor / 2, high + match.factor / 2, end + 1
-        elif match.rule.tenths and (digit := TENTHS.match(text, end)):
+        elif rule.tenths and (digit := TENTHS.match(text, end)):
             add = numeral(text, digit.end() - 1, self.barrier)
             low, high, end = low + (add.low if add else 0), high + (add.high if add else 0), digit.end()
-        elif match.rule.parts:
-            rest, end = self._parts(text, end, match.rule.parts)
+        elif rule.parts and PART.match(text, end):
+            rest, end = self._parts(text, end, rule.parts)
             low, high = low + rest, high + rest
-        return item._replace(end=end, low=low, high=high, number=number, unit=match, unit_start=number.end)
+        return Measured(begin, end, low, high, number, sign, match, unit_start)
 
     def _parts(self, text: str, end: int, parts: Mapping[str, str]) -> tuple[Decimal, int]:
         """Read the smaller units that follow at once: 6角三分 after 50元."""
@@ -215,18 +211,13 @@ class Quantities:
         said = self._said(folded, item.start, item.end, floor)
         comparator: Comparator = "approx" if item.number.more else "eq"
         comparator = item.sign or (said.comparator if said else comparator)
-        low, high, unit = real(item.low), real(item.high), item.unit
-        rules = (() if unit is None else unit.unit.rules) + (() if said is None else (said.rule,))
-        return Quantity(
-            start=item.start,
-            end=item.end,
-            text=text[item.start : item.end],
-            low=min(low, high),
-            high=max(low, high),
-            comparator=comparator,
-            unit=None if unit is None else unit.unit,
-            unit_text=unit_text(text, item),
-            per=None if unit is None else unit.unit.per,
-            reading=reading(folded, item),
-            rules=rules,
-        )
+        start, end = item.start, item.end
+        low = high = real(item.low)
+        if item.high is not item.low:
+            low, high = sorted((low, real(item.high)))
+        unit = None if item.unit is None else item.unit.unit
+        rules = () if unit is None else unit.rules
+        if said is not None:
+            rules = (*rules, said.rule)
+        written, per = unit_text(text, item), unit and unit.per
+        return Quantity(start, end, text[start:end], low, high, comparator, unit, written, per, reading(folded, item), rules)

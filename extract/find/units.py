@@ -29,6 +29,7 @@ _CONTEXT_AFTER = 6
 COUNT = "count"
 _ONE = Decimal(1)
 _JOINTS = frozenset("/ ")
+_ONLY_ONE = (1,)
 
 
 class Name(NamedTuple):
@@ -92,12 +93,12 @@ class Units:
         self.names.setdefault(name.text.lower(), []).append(name)
 
     def _lengths(self) -> dict[str, tuple[int, ...]]:
-        """Return the lengths of the names of two characters and more by their first two."""
+        """Return the lengths that a name may have by its first two characters, longest first."""
         by_two: dict[str, set[int]] = {}
         for key in self.names:
             if len(key) > 1:
                 by_two.setdefault(key[:2], set()).add(len(key))
-        return {two: tuple(sorted(lengths, reverse=True)) for two, lengths in by_two.items()}
+        return {two: (*sorted(lengths, reverse=True), *_ONLY_ONE) for two, lengths in by_two.items()}
 
     def spellings(self) -> list[str]:
         """Return every name that may follow a number."""
@@ -145,10 +146,12 @@ class Units:
         self, text: str, start: int, *, arabic: bool, denominator: bool = False, value: Decimal = _ONE
     ) -> tuple[int, Name] | None:
         two = text[start : start + 2].lower()
-        for length in (*self.lengths.get(two, ()), 1):
+        for length in self.lengths.get(two, _ONLY_ONE):
             names = self.names.get(text[start : start + length].lower() if length > 1 else two[:1])
             if names is None or start + length > len(text):
                 continue
+            if len(names) == 1 and names[0].plain:
+                return start + length, names[0]
             fitting = [name for name in names if name.plain or _fits(name, text, start, arabic, denominator)]
             if len(fitting) > 1:
                 return start + length, self._nearest(fitting, text, start, value)

@@ -58,7 +58,7 @@ def load(directories: Iterable[Path]) -> RuleSet:
                 own.add(key)
                 table["origin"] = f"{path}:{_line(content, key[1])}"
                 tables.setdefault(kind, {})[key[1]] = table
-    return _validate(tables, digest.hexdigest())
+    return _converted(_validate(tables, digest.hexdigest()))
 
 
 def _read(path: Path) -> str:
@@ -106,6 +106,13 @@ def _validate(tables: Tables, digest: str) -> RuleSet:
         path, _, line = str(table["origin"]).rpartition(":")
         field = ".".join(map(str, where))
         raise RuleError(path, int(line), str(table["id"]), "{field}: {reason}", "see rules/README.md", field=field, reason=first["msg"]) from error
+
+
+def _converted(rules: RuleSet) -> RuleSet:
+    """Return the rules with the size of each unit in the coherent unit of its dimension, as pint works it out."""
+    from extract.rulebook.registry import converted  # noqa: PLC0415 - pint takes 0.2 s, and the cache saves it
+
+    return rules.model_copy(update={"unit": converted(rules.unit, rules.dimension)})
 
 
 def _line(content: str, rule_id: str, occurrence: int = 1) -> int:

@@ -122,7 +122,7 @@ def numeral(text: str, start: int, barrier: re.Pattern[str], floor: int = 0) -> 
     begins, or where its value has more than 300 digits.
     """
     found = _half(text, start) if text[start] == "半" else _unsigned(text, start, barrier)
-    if found is None or found.low.adjusted() > _MAX_EXPONENT or found.low.adjusted() < -_MAX_EXPONENT:
+    if found is None or abs(found.low.adjusted()) > _MAX_EXPONENT:
         return None
     return _signed(text, found, floor) if text[found.start - 1 : found.start] in _SIGN_ENDS else found
 
@@ -186,7 +186,8 @@ def _plain(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
         found = chinese(text, start, (value, end), barrier)
         if found is not None:
             return Numeral(start, *found)
-    return _tail(text, Numeral(start, end, value, value))
+    found = Numeral(start, end, value, value)
+    return _tail(text, found) if text[end : end + 1] in _TAILS else found
 
 
 def _is_part_of_word(text: str, start: int) -> bool:

@@ -19,6 +19,8 @@ def name_start(text: str, floor: int, end: int, lexicon: Lexicon) -> int:
     if low and text[low - 1].isdigit() and text[low : low + 1] in lexicon.measure:
         low += 1
     low = _behind_boundary(text, low, end, lexicon)
+    if end - low < MIN_BRAND:
+        return low
     low = _behind_descriptor(text, low, end, lexicon)
     return low + _begin(text[low:end], lexicon)
 

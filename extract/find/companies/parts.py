@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
-from extract.find.companies.begin import first_place
+from extract.find.companies.begin import ends_with, first_place
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Lexicon
 
 MAX_TRADES = 20
-_BRACKETS = str.maketrans({"(": "（", ")": "）"})
 
 
 class Parts(NamedTuple):
@@ -40,7 +39,7 @@ class Parts(NamedTuple):
 
 def take_apart(name: str, lexicon: Lexicon) -> Parts:
     """Take a full or short name apart. What no list knows is the brand."""
-    stem, ending = _strip_ending(name.translate(_BRACKETS), lexicon)
+    stem, ending = _strip_ending(name.replace("(", "（").replace(")", "）"), lexicon)
     rest, bracketed, grouped = _strip_brackets(stem, lexicon)
     latin, bracketed = (bracketed, "") if bracketed.isascii() else ("", bracketed)
     places, mark, rest = _leading_places(rest, lexicon)
@@ -115,9 +114,11 @@ def _place_inside(rest: str, lexicon: Lexicon) -> tuple[int, str]:
 
 def _brand(rest: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
     """Return brand and trade words; the shortest brand that leaves nothing but trade words behind it."""
-    if not rest or chain(rest, lexicon):
-        return "", chain(rest, lexicon) or ()
-    for end in range(MIN_BRAND, len(rest)):
+    whole = chain(rest, lexicon)
+    if whole is not None:
+        return "", whole
+    ends_in_trade = ends_with(rest, MAX_WORD + 1, lexicon.trade)
+    for end in range(MIN_BRAND, len(rest) if ends_in_trade else 0):
         trades = chain(rest[end:], lexicon)
         if trades:
             return rest[:end], trades

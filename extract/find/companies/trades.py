@@ -59,7 +59,7 @@ def _placed(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
         brand_start = hit.start - size
         if brand_start < MIN_BRAND or not text[brand_start].isalpha():
             return None
-        start = _place_before(text, brand_start, lexicon)
+        start = _place_before(text, brand_start, lexicon) if text[brand_start - 1] in lexicon.place_last else -1
         if start >= 0:
             brand = text[brand_start : hit.start]
             common = _touches_common(text, brand_start, hit, lexicon) and brand not in lexicon.auspicious
@@ -71,8 +71,6 @@ def _placed(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
 
 def _place_before(text: str, end: int, lexicon: Lexicon) -> int:
     """Return the begin of the place that ends at ``end``, -1 where none does."""
-    if not end or text[end - 1] not in lexicon.place_last:
-        return -1
     length = ends_with(text[max(0, end - MAX_WORD) : end], MAX_WORD, lexicon.place)
     return end - length if length else -1
 
