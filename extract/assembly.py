@@ -14,6 +14,7 @@ from extract.audit.ledger import Claimed, ledger
 from extract.find.companies import Cast
 from extract.find.exclusions import number_spans
 from extract.record import CaseRecord
+from extract.sources.text import written
 from extract.types import Case, Cell, Fact, Mentions, Real, Table, Unit
 
 Data = dict[str, Any]
@@ -28,7 +29,7 @@ def assemble(case: Case, cast: Cast, mentions: Mentions, facts: Sequence[Fact], 
             "case_id": case.case_id,
             "title": case.title,
             "source": {
-                "path": case.source.path.as_posix(),
+                "path": written(case.source.path.as_posix()),
                 "sha256": case.source.sha256,
                 "media_type": case.source.media_type,
                 "start": case.start,

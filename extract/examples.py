@@ -10,16 +10,16 @@ import regex
 from extract.assembly import fact_data
 from extract.find.exclusions import Exclusions
 from extract.pipeline import Extractor
-from extract.rulebook.checks import HOSTILE, LIMIT_SECONDS, Run, Shape, grows_too_fast
+from extract.rulebook.checks import LIMIT_SECONDS, Run, Shape, grows_too_fast
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.base import Example, Rule
 from extract.rulebook.schema.exclusions import ExclusionRule
 from extract.split.layout import case
+from extract.text.hostile import ENDS, HOSTILE
 from extract.types import Source
 
 NOTHING = "None"  # TOML has no null
 FEW_WORDS = 4
-ENDS = ("", "1", "一")
 _KIND = re.compile("[\ue000-\uf8ff](?![\ue000-\uf8ff-])")
 
 

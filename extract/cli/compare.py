@@ -12,7 +12,7 @@ import click
 from extract.cli.compare_tables import print_comparison
 from extract.cli.messages import say
 from extract.cli.revisions import edited, extractor_of, is_builtin, revision_rules
-from extract.cli.running import extract_files
+from extract.cli.running import extract_files, print_data
 from extract.golden.labels import Golden
 from extract.golden.read import golden_files, read_all
 from extract.pipeline import Extractor
@@ -50,7 +50,7 @@ def command(
     found = changes(before.sheets, now.sheets, labels, edited(before.rules, now.rules))
     scores = score_differences(align_all(goldens, before.sheets, old), align_all(goldens, now.sheets, new))
     if as_json:
-        click.echo(json.dumps(_json(found, scores), ensure_ascii=False, indent=1))
+        print_data(json.dumps(_json(found, scores), ensure_ascii=False, indent=1) + "\n")
     else:
         print_comparison(by_rule(found), scores)
     if fail_if_worse and is_worse(scores):

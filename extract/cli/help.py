@@ -4,23 +4,33 @@ Commands are written in English where they stand; what click shows of them is a 
 """
 
 import inspect
+import unicodedata
 from collections.abc import Sequence
 from copy import copy
 from typing import TypeVar
 
 import click
-from click import core, exceptions, formatting, parser, types
+from click import core, decorators, exceptions, formatting, parser, types
 
 from extract.cli.messages import translate
 
-CLICK = (core, exceptions, formatting, parser, types)
+CLICK = (core, decorators, exceptions, formatting, parser, types)
 Parameter = TypeVar("Parameter", bound=click.Parameter)
 
 
 def teach_click() -> None:
-    """Have click look its own texts up among our messages: it asks gettext, by these two names in each module."""
+    """Have click look its own texts up among our messages: it asks gettext, by these two names in each module.
+
+    It learns, too, how wide Chinese is, so that its columns stand in line.
+    """
     for module in CLICK:
         vars(module).update(_=translate, ngettext=_plural)
+    vars(formatting).update(term_len=_columns)
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in click.unstyle(text))
 
 
 def _plural(one: str, many: str, count: int) -> str:

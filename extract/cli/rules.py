@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from extract.cli.messages import say
+from extract.cli.running import print_data
 from extract.errors import OutputError
 from extract.examples import Failure, all_rules, growth, run
 from extract.pipeline import Extractor
@@ -52,7 +53,7 @@ def new(kind: str, name: str, into: Path | None) -> None:
         raise click.BadParameter(say("small letters, digits and _ only"), param_hint="NAME")
     table = skeleton(kind, name)
     if into is None:
-        click.echo(table)
+        print_data(table)
         return
     try:
         into.parent.mkdir(parents=True, exist_ok=True)

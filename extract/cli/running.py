@@ -1,5 +1,6 @@
 """What several commands share: case files run through the extractor, as ``casefacts extract`` does."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -24,6 +25,15 @@ def extract_files(
     for file in files:
         if wanted is None or names[file] in wanted:
             yield from extractor.records(text.read(file, names[file]))
+
+
+def print_data(text: str) -> None:
+    """Print what a program reads on: in UTF-8, whatever the locale, unless a terminal shows it."""
+    if sys.stdout.isatty():
+        click.echo(text, nl=False)
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
 
 
 def name_left_out(extractor: Extractor) -> None:

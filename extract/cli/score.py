@@ -13,7 +13,7 @@ import click
 
 from extract.cli.figures import shared_directory, write_readme
 from extract.cli.messages import say
-from extract.cli.running import extract_files
+from extract.cli.running import extract_files, print_data
 from extract.cli.score_tables import print_groups
 from extract.golden.labels import Golden
 from extract.golden.read import golden_files, read_all, write_text
@@ -85,9 +85,9 @@ def _print(every: Sequence[Group], output: Output) -> None:
     if output["html"]:
         write_text(output["html"], page(every))
     if output["as_json"]:
-        click.echo(json.dumps(report_json(every), ensure_ascii=False, indent=1))
+        print_data(json.dumps(report_json(every), ensure_ascii=False, indent=1) + "\n")
     elif output["as_csv"]:
-        click.echo(_csv(every), nl=False)
+        print_data(_csv(every))
     else:
         print_groups(every, output["by"])
 

@@ -11,6 +11,8 @@ import regex
 from extract.errors import RuleError
 from extract.rulebook.loader import builtin_directory
 from extract.rulebook.schema.exclusions import ExclusionRule
+from extract.text.folding import fold
+from extract.text.lazy import LazyPattern
 from extract.text.signs import NUMERAL
 
 _SECONDS = 2.0  # for one pattern at one place, or over one text
@@ -32,7 +34,9 @@ class Matcher:
     def at(self, text: str, start: int, end: int = sys.maxsize) -> tuple[int, int] | None:
         """Return the stretch that the pattern excludes when it matches at ``start`` and not beyond ``end``."""
         match = self.compiled.match(text, start, end)
-        return None if match is None else self._stretch(match)
+        if match is None or not self.narrow:
+            return match and match.span()
+        return self._stretch(match)
 
     def _stretch(self, match: "re.Match[str] | regex.Match[str]") -> tuple[int, int]:
         """Return what the pattern excludes: its group ``span`` where that took part, else all of the match."""
@@ -72,6 +76,40 @@ class LimitedMatcher(Matcher):
                 yield self._stretch(match)
         except TimeoutError:
             self.timed_out = True
+
+
+class Attempt:
+    """A rule as it is tried where its anchor stands."""
+
+    __slots__ = ("_left", "_not_after", "_not_before", "_numeral", "id", "matcher")
+
+    def __init__(self, rule: ExclusionRule) -> None:
+        self.id = rule.id
+        self.matcher = compile_pattern(rule) if rule.pattern else None
+        self._numeral = LazyPattern(rule.numeral) if rule.numeral else None
+        self._left = tuple(map(fold, rule.before)) if rule.after else ()
+        self._not_before, self._not_after = rule.not_before, rule.not_after
+
+    def at(self, text: str, start: int, end: int, limit: int = sys.maxsize) -> tuple[int, int] | None:
+        """Return the stretch that the rule excludes for its anchor ``text[start:end]``, not beyond ``limit``."""
+        if self._numeral is not None and not self._numeral.fullmatch(text, start, end):
+            return None
+        if self._left and not text.endswith(self._left, 0, start):
+            return None
+        hit = (start, end) if self.matcher is None else self.matcher.at(text, start, limit)
+        return hit if hit is not None and self._stands(text, start, hit[1]) else None
+
+    def everywhere(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield every stretch of ``text`` that the rule excludes."""
+        for hit in self.matcher.everywhere(text) if self.matcher else ():
+            if self._stands(text, *hit):
+                yield hit
+
+    def _stands(self, text: str, start: int, end: int) -> bool:
+        """Tell whether neither what precedes nor what follows forbids the exclusion."""
+        if self._not_before and text.startswith(self._not_before, end):
+            return False
+        return not (self._not_after and text.endswith(self._not_after, 0, start))
 
 
 def expanded(rule: ExclusionRule) -> str:

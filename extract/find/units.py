@@ -189,7 +189,7 @@ class Units:
         """Read the denominators after a unit: /吨, /(m2·a), /万元."""
         joint = _SLASH.match(text, end) if text[end : end + 1] in _JOINTS else None
         if joint is None:
-            return UnitMatch(end, *self._plain(rule))
+            return UnitMatch(end, *(self._alone.get(rule.id) or self._plain(rule)))
         parts: list[UnitRule] = []
         opened = False
         factor = Decimal(rule.factor)
@@ -209,10 +209,8 @@ class Units:
         return UnitMatch(end, self.unit(rule, *parts), rule, factor)
 
     def _plain(self, rule: UnitRule) -> tuple[Unit, UnitRule, Decimal]:
-        """Return what a unit without denominators is."""
-        found = self._alone.get(rule.id)
-        if found is None:
-            found = self._alone[rule.id] = self.unit(rule), rule, Decimal(rule.factor)
+        """Remember and return what a unit without denominators is."""
+        found = self._alone[rule.id] = self.unit(rule), rule, Decimal(rule.factor)
         return found
 
     def _denominator_magnitude(self, text: str, position: int) -> tuple[int, Decimal]:

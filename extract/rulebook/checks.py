@@ -16,7 +16,6 @@ GROWTH_SIZE = 500
 GROWTH_LIMIT = 8.0  # four times the text may take four times as long, and some noise; a square takes sixteen
 QUICK_SECONDS = 0.01
 LIMIT_SECONDS = 2.0
-HOSTILE = ("一", "1", "（", "1,", "年", "公司", "a-", "\ue000", "、", " ", "1.1", "AB")
 
 Run = Callable[[str], object]
 Shape = tuple[str, str]  # a head, and what is repeated behind it

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extract.errors import MissingInputError
-from extract.sources.text import STANDARD_INPUT, is_readable, stem
+from extract.sources.text import STANDARD_INPUT, is_readable, stem, written
 
 
 def files(path: Path) -> list[Path]:
@@ -39,7 +39,7 @@ def names(paths: Sequence[Path]) -> dict[Path, str]:
     shared = {path: path.absolute() for path in paths if path != STANDARD_INPUT and stems[called[path]] > 1}
     if shared:
         common = os.path.commonpath([path.absolute().parent for path in paths if path != STANDARD_INPUT])
-        called |= {path: place.relative_to(common).as_posix() for path, place in shared.items()}
+        called |= {path: written(place.relative_to(common).as_posix()) for path, place in shared.items()}
     return called
 
 

@@ -1,6 +1,7 @@
 """Plain text: bytes -> Source."""
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 
@@ -51,7 +52,12 @@ def decode(path: Path, content: bytes, name: str | None = None) -> Source:
 
 def stem(path: Path) -> str:
     """Return what the cases of a file are called where no other file has the same stem."""
-    return "stdin" if path == STANDARD_INPUT else path.stem
+    return "stdin" if path == STANDARD_INPUT else written(path.stem)
+
+
+def written(name: str) -> str:
+    r"""Return a file's name as it is written out; its bytes that are no UTF-8 are written as ``\xb0``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _bytes(path: Path) -> bytes:

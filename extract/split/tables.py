@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extract.text.headings import is_title
 from extract.types import Cell, Table
 
-_RULE_LINE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
+_RULE_LINE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _LAYOUT = re.compile(r"[\t|]")
 SPARSEST = 20  # cells of a table's grid for each cell that holds something
 SMALL_GRID = 10_000
@@ -128,7 +129,7 @@ def _barred(lines: list[_Line], index: int) -> tuple[list[Row], int]:
     while index < len(lines) and lines[index].text.count("|") > 1:
         line = lines[index]
         index += 1
-        if _RULE_LINE.fullmatch(line.text):
+        if _RULE_LINE.fullmatch(line.text.strip()):
             continue
         start, end = line.text.index("|") + 1, line.text.rindex("|")
         if line.text[: start - 1].strip():
@@ -140,15 +141,28 @@ def _barred(lines: list[_Line], index: int) -> tuple[list[Row], int]:
 
 
 def _tabbed(lines: list[_Line], index: int) -> tuple[list[Row], int]:
-    """Read lines whose cells are separated by tabs."""
+    """Read lines whose cells are separated by tabs; a short line between two rows names the group of those below."""
     rows: list[Row] = []
-    while index < len(lines) and "\t" in (lines[index].text if rows else lines[index].text.strip()):
+    while index < len(lines) and (
+        "\t" in (lines[index].text if rows else lines[index].text.strip()) or _names_group(lines, index, rows)
+    ):
         row = _row(lines[index].start, lines[index].text, "\t")
         if not any(row):
             break
         rows.append(row)
         index += 1
     return rows, index
+
+
+def _names_group(lines: list[_Line], index: int, rows: list[Row]) -> bool:
+    """Tell whether a line without tab stands between rows of one width and is no running text."""
+    return (
+        bool(rows)
+        and len(rows[-1]) > 1
+        and index + 1 < len(lines)
+        and lines[index + 1].text.count("\t") + 1 == len(rows[0])
+        and is_title(lines[index].text.strip())
+    )
 
 
 def _row(start: int, text: str, separator: str) -> Row:

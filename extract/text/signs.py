@@ -48,31 +48,34 @@ def signed(text: str, start: int, floor: int) -> tuple[int, Comparator | None]:
 
 def masked(text: str, blocked: Sequence[Span]) -> str:
     """Return ``text`` with every blocked span overwritten by NULs, so that nothing is read there."""
-    parts, position = [], 0
-    for span in sorted(blocked, key=lambda span: span.start):
-        if span.end > position:
-            start = max(span.start, position)
-            parts += [text[position:start], "\0" * (span.end - start)]
-            position = span.end
-    return "".join([*parts, text[position:]]) if parts else text
+    parts: list[str] = []
+    position = 0
+    for start, end in sorted(blocked):
+        if end > position:
+            if start > position:
+                parts.append(text[position:start])
+                position = start
+            parts.append("\0" * (end - position))
+            position = end
+    parts.append(text[position:])
+    return "".join(parts)
 
 
 class _NumeralCharacters:
     """What belongs to a numeral, for patterns and for words that must not be cut out of one."""
 
     pattern = "(?:[0-9]+(?:[.,，][0-9]+)*|[〇零一二三四五六七八九十百千万亿两几]+)"
-    _numeral = re.compile("[0-9〇零一二三四五六七八九十百千万亿两]")
-    _digit = re.compile("[0-9〇零一二三四五六七八九十百千万亿两几数]")
-
+    _numeral = frozenset("0123456789〇零一二三四五六七八九十百千万亿两")
+    _digit = _numeral | frozenset("几数")
     _denominator = re.compile(r"分 {0,2}\Z")
 
     def cuts(self, text: str, start: int, end: int) -> bool:
         """Tell whether the word ``text[start:end]`` begins or ends in the middle of a numeral."""
-        if self._numeral.match(text, start) and self._digit.match(text[start - 1 : start]):
+        if text[start] in self._numeral and text[start - 1 : start] in self._digit:
             return True
         if text[start] == "之" and self._denominator.search(text, max(0, start - 3), start):
             return True  # 之一 in 三分之一
-        return bool(self._numeral.match(text, end - 1) and self._numeral.match(text, end))
+        return text[end - 1] in self._numeral and text[end : end + 1] in self._numeral
 
 
 NUMERAL = _NumeralCharacters()
@@ -83,10 +86,11 @@ CODE = re.compile(
 )
 # The start of a line that begins with a numeral, or with one behind a few letters or a bracket; the marks of a
 # heading and the bookmarks that a word processor left may stand before it.
-LINE = re.compile(
-    r"(?:\A|\n)(?:[ \t#*]|\[[Bb]ookmark:[^\]\n]{0,200}\])*"
+_LINE = (
+    r"(?:[ \t#*]|\[[Bb]ookmark:[^\]\n]{0,200}\])*"
     rf"(?=(?:[-(\[—]? ?|[A-Za-z第]{{1,4}} ?){NUMERAL.pattern})"
 )
+FIRST_LINE, LINE = re.compile(_LINE), re.compile(rf"\n{_LINE}")
 # What may stand between 约 and its number: characters of one clause that are no part of another number.
 WORDS_ONLY = re.compile(r"[^\W0-9一二三四五六七八九十百千万亿两_]*\Z")
 MEASURE, HALVED = "个", "个半"  # 六个半月 is six and a half of 个月

@@ -1,6 +1,5 @@
 """Who is who: the name each company goes by, which is the subject, and what part the others play."""
 
-import re
 from collections.abc import Sequence
 
 from extract.find.companies.cast import Cast, Member
@@ -8,6 +7,7 @@ from extract.find.companies.entities import Entity
 from extract.find.companies.lexicon import Lexicon
 from extract.find.companies.mentions import Place
 from extract.record import Role
+from extract.text.lazy import LazyPattern
 from extract.types import Company, Heading
 
 INTRODUCTION = 300  # characters in which a write-up names its subject
@@ -15,7 +15,7 @@ CUE_WINDOW = 16
 MAX_LOOKED_AT = 3  # mentions whose surroundings are read; a part is told where a firm is brought in
 MIN_SCORE = 4.0
 _ITEM_MARK = "、"
-_CLAUSE = re.compile("[。！？!?；;\n]")
+_CLAUSE = LazyPattern("[。！？!?；;\n]")
 
 
 def cast_of(text: str, found: list[Place], lexicon: Lexicon, title: str | None, headings: Sequence[Heading]) -> Cast:

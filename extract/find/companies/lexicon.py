@@ -1,8 +1,8 @@
 """The words of rules/companies, ready for look-up: sets, and an automaton of all that searches start from."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from string import Formatter
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -151,7 +151,7 @@ class Lexicon:
         }
         self.branch_last = frozenset(word[-1] for word in self.branch_endings)
         self.templates = tuple(
-            Template(tuple(re.findall(r"\w+(?=})|[^{}\w]+", shape)), rule.id)
+            Template(tuple(filter(None, chain.from_iterable(part[:2] for part in Formatter().parse(shape)))), rule.id)
             for rule in self._by_role.get("short", ())
             for shape in rule.templates
         )
@@ -203,9 +203,9 @@ class Lexicon:
         for number, (origin, names) in enumerate(known):
             anchor = Anchor("gazetteer", origin, number)
             for name in names:
-                anchors[name.rstrip("?").replace("_", " ")] = anchor
                 if name.endswith("?"):
                     ordinary_names.add(name[:-1])
+                anchors[name.rstrip("?").replace("_", " ")] = anchor
         self.ordinary_names = frozenset(ordinary_names)
         return anchors
 
