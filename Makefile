@@ -4,6 +4,7 @@
 # make wheel   build the wheel, install it away from here and extract a file with it
 # make bench   speed beside jieba, cold start, growth, scoring; as ratios
 # make nightly the long forms: many more generated examples, full growth, speed held to its limit, Label Studio
+# make docs    write docs/commands.md anew from the commands
 # make lock    resolve the dependencies anew (UPGRADE=1 takes newer versions), by version and hash
 #
 # One environment a Python, under .venv/; it is made anew when the locks change. PYTHON=3.12 picks one Python.
@@ -12,7 +13,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SECONDARY:
 .DEFAULT_GOAL := help
-.PHONY: help run test lint wheel bench nightly lock clean
+.PHONY: help run test lint wheel bench nightly docs lock clean
 
 PYTHON ?=
 WORKERS ?= auto
@@ -55,6 +56,9 @@ nightly:
 	@$(MAKE) --no-print-directory test PYTEST_FLAGS="--hypothesis-profile=nightly"
 	@$(set_up) && $$bin/python benchmarks/growth.py --full && $$bin/python benchmarks/speed.py --limit 0.5
 	@$(set_up) && $$bin/python tests/nightly/label_studio.py
+
+docs:
+	@$(set_up) && $$bin/python docs/commands.py
 
 lock:
 	@$(set_up) && .ci/lock $$bin/python $(if $(UPGRADE),--upgrade)

@@ -51,8 +51,16 @@ def quantities(text: str) -> list[QuantityItem]:
     found = extractor().find(case, extractor().cast(case))
     return [
         QuantityItem(
-            item.start, item.end, item.text, item.low, item.high, item.comparator,
-            item.unit.symbol, item.unit_text, item.per, item.reading,
+            item.start,
+            item.end,
+            item.text,
+            item.low,
+            item.high,
+            item.comparator,
+            item.unit.symbol,
+            item.unit_text,
+            item.per,
+            item.reading,
         )
         for item in found.quantities
         if item.unit

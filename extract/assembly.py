@@ -38,14 +38,14 @@ def assemble(case: Case, cast: Cast, mentions: Mentions, facts: Sequence[Fact], 
             "text": case.text,
             "company": {"name": subject.name, "aliases": subject.aliases} if subject else None,
             "companies": _companies(cast),
-            "times": [{"start": time.start, "end": time.end, "text": time.text, "edtf": time.edtf} for time in mentions.times],
+            "times": [
+                {"start": time.start, "end": time.end, "text": time.text, "edtf": time.edtf} for time in mentions.times
+            ],
             "facts": [fact_data(place.claim, fact) for place, fact in zip(claimed, facts, strict=True)],
             "tables": [_table(table) for table in case.tables],
             "ledger": [
                 {"start": start, "end": end, "text": case.text[start:end], "claim": claim}
-                for start, end, claim in ledger(
-                    number_spans(case.text), claimed, mentions.times, mentions.exclusions
-                )
+                for start, end, claim in ledger(number_spans(case.text), claimed, mentions.times, mentions.exclusions)
             ],
             "checks": (),
             "extractor": {"version": program_version(), "rules": rules_hash},

@@ -41,9 +41,7 @@ class OutputError(CasefactsError):
 class RuleError(CasefactsError):
     """A rule file with an error: file, line and rule are named."""
 
-    def __init__(
-        self, path: Path | str, line: int, rule: str | None, what: str, advice: str, **values: object
-    ) -> None:
+    def __init__(self, path: Path | str, line: int, rule: str | None, what: str, advice: str, **values: object) -> None:
         named = f": rule {rule}" if rule else ""
         super().__init__(f"{path}:{line}{named}", what, advice, **values)
         self.path = path

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import regex
 
 from extract.assembly import fact_data
 from extract.find.exclusions import Exclusions
@@ -17,6 +16,10 @@ from extract.rulebook.schema.exclusions import ExclusionRule
 from extract.split.layout import case
 from extract.text.hostile import ENDS, HOSTILE
 from extract.types import Source
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 NOTHING = "None"  # TOML has no null
 FEW_WORDS = 4
@@ -60,7 +63,7 @@ def run(extractor: Extractor, rules: RuleSet) -> Iterator[Failure]:
 
 def growth(extractor: Extractor, rules: RuleSet) -> Iterator[Failure]:
     """Yield every rule whose pattern takes time that grows faster than its input."""
-    tape = {rule_id: pattern for rule_id, pattern in extractor.relation.patterns.compiled()}
+    tape = dict(extractor.relation.patterns.compiled())
     runs: list[tuple[Rule, Run, list[str]]] = [
         (rule, _over_tape(tape[rule.id]), [*rule.needs, *_kinds(tape[rule.id])]) for rule in rules.pattern
     ]

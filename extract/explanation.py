@@ -34,9 +34,7 @@ class Explained:
         return self.case.text[start:end]
 
 
-def explanations(
-    case: Case, mentions: Mentions, facts: Sequence[Fact], record: CaseRecord
-) -> Iterator[Explained]:
+def explanations(case: Case, mentions: Mentions, facts: Sequence[Fact], record: CaseRecord) -> Iterator[Explained]:
     """Yield every number of the ledger with its fact and reasons; a range is one fact and is yielded once."""
     by_id = {found.id: fact for found, fact in zip(record.facts, facts, strict=True)}
     told: set[str] = set()
@@ -48,9 +46,7 @@ def explanations(
         elif entry.claim not in told:
             told.add(entry.claim)
             quantity = fact.quantity
-            yield Explained(
-                case, quantity.start, quantity.end, quantity.text, entry.claim, fact, tuple(fact.reasons())
-            )
+            yield Explained(case, quantity.start, quantity.end, quantity.text, entry.claim, fact, tuple(fact.reasons()))
 
 
 def _other_reasons(claim: str, start: int, mentions: Mentions) -> tuple[Reason, ...]:
@@ -63,4 +59,3 @@ def _other_reasons(claim: str, start: int, mentions: Mentions) -> tuple[Reason, 
         for found in mentions.exclusions
         if kind == "excluded" and found.rule == which and found.start <= start < found.end
     )
-

@@ -23,8 +23,8 @@ from extract.rulebook.loader import builtin_directory
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.base import Rule
 from extract.sources import text as text_source
-from extract.split.layout import cases
 from extract.split import tables
+from extract.split.layout import cases
 from extract.types import Case, Mentions, Placed, Source, Span
 
 

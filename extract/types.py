@@ -1,7 +1,7 @@
 """The values that flow through the pipeline: Source -> Case -> mentions -> Fact.
 
-All are tuples with names: frozen, and quick to make by the thousand. Offsets are Unicode code points into the case's text, end exclusive, so that
-``text[start:end] == mention.text``. ``rules`` names the rules that made a value, outermost last.
+All are tuples with names: frozen, and quick to make by the thousand. Offsets are Unicode code points into the
+case's text, end exclusive, so that ``text[start:end] == mention.text``. ``rules`` names the rules that made a value, outermost last.
 """
 
 import datetime
@@ -160,9 +160,12 @@ class Placed(Protocol):
     """Whatever stands at a stretch of a text."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Return where it begins."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Return where it ends."""
 
 
 class TermIndex(Protocol):
@@ -223,7 +226,7 @@ class Fact(NamedTuple):
     period: Time | None = None
 
     def reasons(self) -> list[Reason]:
-        """Return the rules that had a part, each with the stretch that it matched: the number's, the words', the time's."""
+        """Return the rules that had a part, each with the stretch that it matched."""
         start, end = self.quantity.start, self.quantity.end
         found = [Reason(rule, start, end) for rule in self.quantity.rules]
         found += [Reason(word.rule, word.start, word.end) for word in self.words]

@@ -63,8 +63,14 @@ def _use_language(context: click.Context, option: click.Parameter, named: str | 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="casefacts", message="%(prog)s %(version)s")
-@click.option("--lang", type=click.Choice(["en", "zh"]), is_eager=True, expose_value=False, callback=_use_language,
-              help="Language of messages; by default the locale's.")
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "zh"]),
+    is_eager=True,
+    expose_value=False,
+    callback=_use_language,
+    help="Language of messages; by default the locale's.",
+)
 def group() -> None:
     """Turn raw Chinese case write-ups into validated records."""
 

@@ -23,7 +23,9 @@ SHOWN = ("concept", "change", "status", "per", "time", "entity", "unit", "compar
 @click.option("--number", help="Only numbers that are written so: 4816.")
 @click.option("--rules", "rule_directories", multiple=True, type=click.Path(path_type=Path), help="Rules of your own.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a number.")
-def command(given: str, offset: int | None, number: str | None, rule_directories: tuple[Path, ...], as_json: bool) -> None:
+def command(
+    given: str, offset: int | None, number: str | None, rule_directories: tuple[Path, ...], as_json: bool
+) -> None:
     """Tell why each number of FILE or TEXT became the fact that it is, or none."""
     extractor = Extractor.load(rule_directories)
     found = False

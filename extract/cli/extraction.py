@@ -27,12 +27,25 @@ PATIENCE_SECONDS = 1.0
 
 @click.command(name="extract")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
-@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False), default="-",
-              help="Where records go: .jsonl, or .csv for a table of facts; - is standard output.")
-@click.option("--rules", "rule_directories", multiple=True, type=click.Path(path_type=Path),
-              help="A folder of rules of your own, over the built-in ones.")
-@click.option("--reference-date", type=click.DateTime(["%Y-%m-%d"]),
-              help="The date against which relative times (last year) are read.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True, dir_okay=False),
+    default="-",
+    help="Where records go: .jsonl, or .csv for a table of facts; - is standard output.",
+)
+@click.option(
+    "--rules",
+    "rule_directories",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A folder of rules of your own, over the built-in ones.",
+)
+@click.option(
+    "--reference-date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The date against which relative times (last year) are read.",
+)
 @click.option("--quiet", is_flag=True, help="Print no table at the end.")
 def command(
     paths: tuple[Path, ...],
@@ -49,9 +62,8 @@ def command(
         sys.exit(NOTHING_TO_READ)
     reference = reference_date.date() if reference_date else None
     records = _records(extractor, files, reference, tally)
-    if _write(records, output):
-        if not quiet:
-            print_tally(tally, to_stderr=output == text.STANDARD_INPUT)
+    if _write(records, output) and not quiet:
+        print_tally(tally, to_stderr=output == text.STANDARD_INPUT)
     name_left_out(extractor)
     sys.exit(SOME_FAILED if tally.failed else 0)
 

@@ -38,7 +38,12 @@ def check(directories: tuple[Path, ...]) -> None:
     checked = all_rules(rules)
     examples = sum(len(rule.examples) + len(rule.rejects) + len(rule.known_failures) for rule in checked)
     click.echo(
-        say("{rules} rules, {examples} examples, {failures} failures", rules=len(checked), examples=examples, failures=len(failures))
+        say(
+            "{rules} rules, {examples} examples, {failures} failures",
+            rules=len(checked),
+            examples=examples,
+            failures=len(failures),
+        )
     )
     sys.exit(PROBLEMS_FOUND if failures else 0)
 

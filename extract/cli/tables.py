@@ -47,7 +47,12 @@ def print_tally(tally: Tally, *, to_stderr: bool) -> None:
     Console(file=stream, safe_box=True, markup=False, highlight=False).print(table)
     claimed = tally.numbers - len(tally.loose)
     share = claimed / tally.numbers if tally.numbers else 1.0
-    click.echo(say("{claimed} of {numbers} numbers claimed ({share:.1%})", claimed=claimed, numbers=tally.numbers, share=share), err=to_stderr)
+    click.echo(
+        say(
+            "{claimed} of {numbers} numbers claimed ({share:.1%})", claimed=claimed, numbers=tally.numbers, share=share
+        ),
+        err=to_stderr,
+    )
     for line in tally.loose[:UNCLAIMED_SHOWN]:
         click.echo(line, err=to_stderr)
     if len(tally.loose) > UNCLAIMED_SHOWN:

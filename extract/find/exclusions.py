@@ -18,6 +18,11 @@ from extract.text.signs import CODE, FIRST_LINE, LINE, NUMERAL
 from extract.types import Exclusion, Span, Table
 
 _DIGIT = re.compile(r"[0-9]")
+# What a rule's pattern for the numeral says: it names digits (no repetition, {1,2}), it names characters, or it does
+# not list them plainly.
+_IN_DIGITS = re.compile(r"[0-9](?![0-9,]*\})")
+_IN_WORDS = re.compile(r"[^\x00-\x7f]")
+_NOT_PLAIN = re.compile(r"\\[^.]|(?<!\\)\.|\[\^")
 _Hit = tuple[int, int, str]
 
 
@@ -47,34 +52,54 @@ class _AtNumbers:
     """Rules tried at numerals, by the words that touch them."""
 
     def __init__(self, rules: Sequence[ExclusionRule]) -> None:
-        self.before: dict[str, list[Attempt]] = {}
-        self.after: dict[str, list[Attempt]] = {}
         self.attempts = [Attempt(rule) for rule in rules]
-        for rule, attempt in zip(rules, self.attempts, strict=True):
-            words, table = (rule.after, self.after) if rule.after else (rule.before, self.before)
-            for word in words:
-                table.setdefault(fold(word), []).append(attempt)
-        self.before_lengths = _lengths(self.before, -1)
-        self.after_lengths = _lengths(self.after, 0)
-        alone = [rule for rule in rules if not rule.before and not rule.after]
-        names = {rule.id for rule in alone}
-        self.alone = [attempt for attempt in self.attempts if attempt.id in names]
-        self.any_alone = re.compile("|".join(f"(?:{rule.numeral or '(?!)'})" for rule in alone) or "(?!)")
+        pairs = list(zip(rules, self.attempts, strict=True))
+        self._at_digits = _Table((rule, attempt) for rule, attempt in pairs if _may_be(_IN_DIGITS, rule.numeral))
+        self._at_words = _Table((rule, attempt) for rule, attempt in pairs if _may_be(_IN_WORDS, rule.numeral))
 
     def find(self, text: str) -> Iterator[_Hit]:
         """Yield what the rules exclude."""
-        before, after, alone = self.before_lengths.get, self.after_lengths.get, self.any_alone.fullmatch
         for start, end in runs(text):
-            found: list[Attempt] = []
-            for length in after(text[end : end + 1], ()):
-                found += self.after.get(text[end : end + length], ())
-            for length in before(text[start - 1 : start], ()):
-                found += self.before.get(text[max(0, start - length) : start], ())
-            if end - start > 1 and alone(text, start, end):
-                found += self.alone
-            for attempt in found:
+            table = self._at_digits if "0" <= text[start] <= "9" else self._at_words
+            for attempt in table.candidates(text, start, end):
                 if hit := attempt.at(text, start, end):
                     yield *hit, attempt.id
+
+
+class _Table:
+    """Rules by the words that must stand right after a numeral or right before it."""
+
+    def __init__(self, pairs: Iterable[tuple[ExclusionRule, Attempt]]) -> None:
+        self._before: dict[str, list[Attempt]] = {}
+        self._after: dict[str, list[Attempt]] = {}
+        self._alone: list[Attempt] = []
+        numerals = []
+        for rule, attempt in pairs:
+            words, table = (rule.after, self._after) if rule.after else (rule.before, self._before)
+            for word in words:
+                table.setdefault(fold(word), []).append(attempt)
+            if not words:
+                self._alone.append(attempt)
+                numerals.append(f"(?:{rule.numeral or '(?!)'})")
+        self._before_lengths = _lengths(self._before, -1)
+        self._after_lengths = _lengths(self._after, 0)
+        self._any_alone = re.compile("|".join(numerals) or "(?!)")
+
+    def candidates(self, text: str, start: int, end: int) -> list[Attempt]:
+        """Return the rules to try at the numeral ``text[start:end]``."""
+        found: list[Attempt] = []
+        for length in self._after_lengths.get(text[end : end + 1], ()):
+            found += self._after.get(text[end : end + length], ())
+        for length in self._before_lengths.get(text[start - 1 : start], ()):
+            found += self._before.get(text[max(0, start - length) : start], ())
+        if self._alone and end - start > 1 and self._any_alone.fullmatch(text, start, end):
+            found += self._alone
+        return found
+
+
+def _may_be(written: re.Pattern[str], numeral: str | None) -> bool:
+    """Tell whether a rule's pattern for the numeral lets it be written so; one that is not a plain list may."""
+    return numeral is None or _NOT_PLAIN.search(numeral) is not None or written.search(numeral) is not None
 
 
 class Exclusions:
@@ -110,7 +135,7 @@ class Exclusions:
         hits += self._columns(tables)
         if left_out := self.timed_out:
             hits = [hit for hit in hits if hit[2] not in left_out]
-        return [Exclusion(start, end, text[start:end], rule) for start, end, rule in self._apart(hits)]
+        return [Exclusion(start, end, text[start:end], rule) for start, end, rule in self._apart(sorted(hits))]
 
     def _lines(self, text: str) -> Iterator[_Hit]:
         first = FIRST_LINE.match(text)
@@ -133,13 +158,18 @@ class Exclusions:
             for start, end in attempt.everywhere(text):
                 yield start, end, attempt.id
 
-    def _apart(self, hits: Iterable[_Hit]) -> Iterator[_Hit]:
-        """Yield the leftmost longest hits; of two rules for one stretch the one whose file comes first wins."""
-        end = 0
-        for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1], self.ranks[hit[2]])):
-            if hit[0] >= end and hit[1] > hit[0]:
-                yield hit
-                end = hit[1]
+    def _apart(self, hits: Iterable[_Hit]) -> list[_Hit]:
+        """Return the leftmost longest hits; of two rules for one stretch the one whose file comes first wins."""
+        kept: list[_Hit] = []
+        begin, end = -1, 0
+        for hit in hits:
+            if hit[0] == begin:  # longer, as hits come in order, or as long
+                if hit[1] > end or self.ranks[hit[2]] < self.ranks[kept[-1][2]]:
+                    kept[-1], end = hit, hit[1]
+            elif hit[0] >= end and hit[1] > hit[0]:
+                kept.append(hit)
+                begin, end = hit[:2]
+        return kept
 
     def _columns(self, tables: Sequence[Table]) -> Iterator[_Hit]:
         for table in tables:

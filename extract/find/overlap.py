@@ -15,7 +15,6 @@ from typing import TypeVar
 
 from extract.types import Placed
 
-
 First = TypeVar("First", bound=Placed)
 Second = TypeVar("Second", bound=Placed)
 

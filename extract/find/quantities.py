@@ -219,5 +219,5 @@ class Quantities:
         rules = () if unit is None else unit.rules
         if said is not None:
             rules = (*rules, said.rule)
-        written, per = unit_text(text, item), unit and unit.per
-        return Quantity(start, end, text[start:end], low, high, comparator, unit, written, per, reading(folded, item), rules)
+        written, per, taken = unit_text(text, item), unit and unit.per, reading(folded, item)
+        return Quantity(start, end, text[start:end], low, high, comparator, unit, written, per, taken, rules)

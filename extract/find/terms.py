@@ -7,8 +7,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.terms import Place, TermRule
-from extract.text.signs import masked
 from extract.text.sentences import LIST_COMMA, LIST_MARKS, NUMERAL_BEFORE_UNIT
+from extract.text.signs import masked
 from extract.types import Span, Term
 
 _Match = tuple[int, int, int]  # the word's index, start and end

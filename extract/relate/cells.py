@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extract.relate.years import role_among
 from extract.relate.scopes import Scope
 from extract.relate.statements import Slices, union
+from extract.relate.years import role_among
 from extract.types import Cell, Span, Table, Term, Time
 
 COLUMN, ROW, GROUP = 1, 2, 3

@@ -136,7 +136,7 @@ def _unit_features(own: tuple[str, ...], of_dimension: str, *, is_rate: bool) ->
 
 
 def direction(quantity: Quantity, features: frozenset[str]) -> Change | None:
-    """Return the direction of change that some words (or the number's sign, where words only say that it varies) tell."""
+    """Return the direction of change that some words tell, or the number's sign where they only say that it varies."""
     if quantity.high < 0 and (not features.isdisjoint(DIRECTIONS) or RATIO in unit_features(quantity)):
         return "decrease"
     if features & FALLING:

@@ -4,7 +4,6 @@ from extract.relate.statements import Statement
 from extract.text.sentences import AGENT_MARK, OPENING_MARKS, PART_MARKS
 from extract.types import Company, Quantity
 
-
 LEADS = frozenset({"apposition", "now"})
 
 
@@ -34,7 +33,7 @@ def _is_agent(statement: Statement, company: Company) -> bool:
 
 
 def _opens(statement: Statement, company: Company) -> bool:
-    """Tell whether a mention opens a clause, or stands right behind a time, a role (供应商) or a word of the present."""
+    """Tell whether a mention opens a clause, or stands behind a time, a role (供应商) or a word of the present."""
     if company.start == statement.start or statement.text[company.start - 1] in OPENING_MARKS:
         return True
     if any(time.end == company.start for time in statement.times):

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-import regex
+
 
 from extract.relate.statements import Statement
 from extract.relate.tape import Binding, TapeWriter, matches
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.patterns import PatternRule
 from extract.types import Quantity, Term, Time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import regex
 
 
 @dataclass(slots=True)

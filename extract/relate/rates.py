@@ -37,7 +37,11 @@ def rate(telling: Telling) -> Rate:
 def _handed_on(telling: Telling) -> Rate:
     """Return the rate that a number takes over: from the number before it, or from an adverb of its sentence (每年)."""
     before = telling.before
-    if before and telling.choice and (telling.choice.level >= INHERITED or telling.is_equivalent or _is_listed(telling)):
+    if (
+        before
+        and telling.choice
+        and (telling.choice.level >= INHERITED or telling.is_equivalent or _is_listed(telling))
+    ):
         return before.per, None
     if telling.nature not in LASTING or _is_dated(telling):
         return UNTOLD

@@ -22,7 +22,9 @@ VERBS = frozenset({"verb", "plan", "done", "reach"})
 COLONS = ":："
 INHERITED = 6
 HEADING = 7
-PROCESSES = frozenset({"produce", "save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"})
+PROCESSES = frozenset(
+    {"produce", "save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"}
+)
 
 
 class Scope(NamedTuple):

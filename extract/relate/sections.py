@@ -11,7 +11,7 @@ PLANS = frozenset({"plan", "target"})
 
 
 class Section(NamedTuple):
-    """A heading's reach: where it begins, the path of headings, whether they tell of plans, and the last one's terms."""
+    """A heading's reach: where it begins, the path of headings, whether they tell of plans, the last one's terms."""
 
     start: int
     path: tuple[str, ...]

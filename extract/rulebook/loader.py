@@ -54,7 +54,9 @@ def load(directories: Iterable[Path]) -> RuleSet:
             for kind, table in _tables(path, content):
                 key = (kind, str(table.get("id")))
                 if key in own:
-                    raise RuleError(path, _line(content, key[1], 2), key[1], "this id is taken", "rename one of the two")
+                    raise RuleError(
+                        path, _line(content, key[1], 2), key[1], "this id is taken", "rename one of the two"
+                    )
                 own.add(key)
                 table["origin"] = f"{path}:{_line(content, key[1])}"
                 tables.setdefault(kind, {})[key[1]] = table
@@ -70,7 +72,9 @@ def _read(path: Path) -> str:
         advice = "check the path and its permissions"
         raise RuleError(path, 1, None, "{reason}", advice, reason=error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
-        raise RuleError(path, 1, None, "not UTF-8 at byte {byte}", "save the file as UTF-8", byte=error.start) from error
+        raise RuleError(
+            path, 1, None, "not UTF-8 at byte {byte}", "save the file as UTF-8", byte=error.start
+        ) from error
 
 
 def _tables(path: Path, content: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -86,12 +90,28 @@ def _tables(path: Path, content: str) -> Iterator[tuple[str, dict[str, Any]]]:
         if kind not in RuleSet.model_fields or kind == "hash":
             known = ", ".join(name for name in RuleSet.model_fields if name != "hash")
             line = _line_of(content, rf"^\s*\[*{re.escape(kind)}\b")
-            raise RuleError(path, line, None, "unknown kind of rule {kind!r}", "use one of {known}", kind=kind, known=known)
+            raise RuleError(
+                path, line, None, "unknown kind of rule {kind!r}", "use one of {known}", kind=kind, known=known
+            )
         if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
-            raise RuleError(path, _line_of(content, re.escape(kind)), None, "{kind!r} is no array of tables", "write [[{kind}]]", kind=kind)
+            raise RuleError(
+                path,
+                _line_of(content, re.escape(kind)),
+                None,
+                "{kind!r} is no array of tables",
+                "write [[{kind}]]",
+                kind=kind,
+            )
         for table in value:
             if "id" not in table:
-                raise RuleError(path, _line_of(content, rf"^\s*\[\[{kind}\]\]"), None, "a {kind} without id", "give it an id", kind=kind)
+                raise RuleError(
+                    path,
+                    _line_of(content, rf"^\s*\[\[{kind}\]\]"),
+                    None,
+                    "a {kind} without id",
+                    "give it an id",
+                    kind=kind,
+                )
             yield kind, table
 
 
@@ -105,7 +125,15 @@ def _validate(tables: Tables, digest: str) -> RuleSet:
         table = listed[str(kind)][int(index)]
         path, _, line = str(table["origin"]).rpartition(":")
         field = ".".join(map(str, where))
-        raise RuleError(path, int(line), str(table["id"]), "{field}: {reason}", "see rules/README.md", field=field, reason=first["msg"]) from error
+        raise RuleError(
+            path,
+            int(line),
+            str(table["id"]),
+            "{field}: {reason}",
+            "see rules/README.md",
+            field=field,
+            reason=first["msg"],
+        ) from error
 
 
 def _converted(rules: RuleSet) -> RuleSet:

@@ -35,9 +35,7 @@ def converted(units: Iterable[UnitRule], dimensions: Sequence[DimensionRule]) ->
     """Return the units with ``scale`` and ``base`` filled in; raises as ``convert`` does."""
     listed = tuple(units)
     found = convert(listed, dimensions)
-    return tuple(
-        rule.model_copy(update={"scale": found[rule.id][0], "base": found[rule.id][1]}) for rule in listed
-    )
+    return tuple(rule.model_copy(update={"scale": found[rule.id][0], "base": found[rule.id][1]}) for rule in listed)
 
 
 def _registry(dimensions: Sequence[DimensionRule]) -> "pint.UnitRegistry[Fraction]":

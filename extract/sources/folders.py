@@ -35,12 +35,19 @@ def names(paths: Sequence[Path]) -> dict[Path, str]:
     Where two stems are the same it is the path without the folders that all inputs share, with its suffix.
     """
     called = {path: stem(path) for path in paths}
-    stems = Counter(called.values())
-    shared = {path: path.absolute() for path in paths if path != STANDARD_INPUT and stems[called[path]] > 1}
-    if shared:
-        common = os.path.commonpath([path.absolute().parent for path in paths if path != STANDARD_INPUT])
-        called |= {path: written(place.relative_to(common).as_posix()) for path, place in shared.items()}
+    files = [path for path in paths if path != STANDARD_INPUT]
+    while shared := _of_one_name(called, files):
+        common = os.path.commonpath([path.absolute().parent for path in files])
+        whole = {path: written(path.absolute().relative_to(common).as_posix()) for path in shared}
+        if all(called[path] == name for path, name in whole.items()):
+            break  # they differ in nothing that can be written
+        called |= whole
     return called
+
+
+def _of_one_name(called: dict[Path, str], files: Sequence[Path]) -> list[Path]:
+    times = Counter(called.values())
+    return [path for path in files if times[called[path]] > 1]
 
 
 def unique(paths: Iterable[Path]) -> list[Path]:

@@ -32,7 +32,7 @@ def read(path: Path, name: str | None = None) -> Source:
 
 
 def decode(path: Path, content: bytes, name: str | None = None) -> Source:
-    """Make a source of a text file's bytes; ``\\r\\n`` becomes ``\\n`` and nothing else is changed."""
+    r"""Make a source of a text file's bytes; ``\r\n`` becomes ``\n`` and nothing else is changed."""
     if len(content) > MAX_BYTES:
         raise InputError(path, "larger than {limit} MB", "split the file", limit=MAX_BYTES // 1024 // 1024)
     if b"\0" in content:

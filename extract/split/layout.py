@@ -41,9 +41,7 @@ def cases(source: Source, companies: Sequence[Company], reference: datetime.date
 def case(source: Source, case_id: str, start: int, end: int, reference: datetime.date | None) -> Case:
     """Return the case that stands between two offsets of a source."""
     text = source.text[start:end]
-    return Case(
-        case_id, source, start, end, text, title_of(text), headings(text), tables(text), reference
-    )
+    return Case(case_id, source, start, end, text, title_of(text), headings(text), tables(text), reference)
 
 
 def title_of(text: str) -> str | None:

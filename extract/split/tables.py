@@ -8,6 +8,7 @@ from extract.text.headings import is_title
 from extract.types import Cell, Table
 
 _RULE_LINE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+_FIGURE = re.compile(r"\s*[-+]?[0-9][0-9.,，%]*\s*")
 _LAYOUT = re.compile(r"[\t|]")
 SPARSEST = 20  # cells of a table's grid for each cell that holds something
 SMALL_GRID = 10_000
@@ -155,14 +156,11 @@ def _tabbed(lines: list[_Line], index: int) -> tuple[list[Row], int]:
 
 
 def _names_group(lines: list[_Line], index: int, rows: list[Row]) -> bool:
-    """Tell whether a line without tab stands between rows of one width and is no running text."""
-    return (
-        bool(rows)
-        and len(rows[-1]) > 1
-        and index + 1 < len(lines)
-        and lines[index + 1].text.count("\t") + 1 == len(rows[0])
-        and is_title(lines[index].text.strip())
-    )
+    """Tell whether a line without tab is no running text and a row with figures, as wide as the header, follows."""
+    if not rows or len(rows[-1]) == 1 or index + 1 == len(lines) or not is_title(lines[index].text.strip()):
+        return False
+    _, *figures = lines[index + 1].text.split("\t")
+    return len(figures) + 1 == len(rows[0]) and any(map(_FIGURE.fullmatch, figures))
 
 
 def _row(start: int, text: str, separator: str) -> Row:

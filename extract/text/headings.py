@@ -28,7 +28,9 @@ _ENUMERATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _SENTENCE_MARK = re.compile(r"[。！？；;!?]|[，,].*[，,]")
 _RUNNING_TEXT = re.compile(r"[。；;，,、]$")
 _FIRST = re.compile(r"[（(]一[）)]、?|[一1][、.．](?![0-9])|1(?=[ \t\u3000])|第一[章部篇节]|【案例[一1]】")
-_CLOSING = re.compile(r"^[●◆■▲★•·*\-]|[0-9%％]\s*$|电话|邮编|邮箱|联系人|供稿|撰稿|^[0-9〇零一二三四五六七八九十年月日./\s-]+$")
+_CLOSING = re.compile(
+    r"^[●◆■▲★•·*\-]|[0-9%％]\s*$|电话|邮编|邮箱|联系人|供稿|撰稿|^[0-9〇零一二三四五六七八九十年月日./\s-]+$"
+)
 _FIRST_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[（(]?一[）)]?[、.．])", re.MULTILINE)
 _NUMBERED_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[#第{_HAN}（(【案0-9①-⑳])", re.MULTILINE)
 _ANNOUNCEMENT = re.compile(r"[（(，,]?\s?(?:以下|下文)?(?:统称|简称|下称)")

@@ -88,8 +88,9 @@ def numeral(text: str, start: int, barrier: re.Pattern[str], floor: int = 0) -> 
     numeral ends. No sign at or before ``floor`` is read, save at the text's start. None where no numeral
     begins, or where its value has more than 300 digits.
     """
-    found = _half(text, start) if text[start] == "半" else _plain(text, start, barrier)
-    if found is not None and text[found.end : found.end + 1] in _LEADS_ON:
+    half = text[start] == "半"
+    found = _half(text, start) if half else _plain(text, start, barrier)
+    if found is not None and not half and text[found.end : found.end + 1] in _LEADS_ON:
         found = _led_on(text, found, barrier)
     if found is None or abs(found.low.adjusted()) > MAX_EXPONENT:
         return None

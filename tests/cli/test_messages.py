@@ -96,6 +96,10 @@ NOT_SAID = (
     "{value!r} is not a valid UUID.",
     "{value!r} is not a valid boolean",
     "%(prog)s",
+    # What stands for a value in help is told when a command is made, whatever the language.
+    "file",
+    "directory",
+    "path",
 )
 
 

@@ -54,6 +54,8 @@ def test_cells_between_tabs_with_groups_and_empty_cells() -> None:
 def test_a_paragraph_below_a_table_is_no_row() -> None:
     text = "指标\t2021年\n电（万度）\t310\n以上数据由甲方提供，经核对无误。\n名称\t数量\n泵\t3\n"
     assert [len(grid) for grid in grids(text)] == [2, 2]
+    text = "指标\t2021年\n电（万度）\t310\n表2 用水情况\n名称\t2022年\n水（吨）\t3\n"
+    assert [len(grid) for grid in grids(text)] == [2, 2]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,12 @@ def test_three_columns_need_no_edge_bars() -> None:
 
 def test_ragged_rows_are_filled() -> None:
     text = "名称\t数量\n甲\t1\t多出\n乙\n丙\t3\n"
-    assert grids(text)[0] == [["名称", "数量", None], ["甲", "1", "多出"]]
+    assert grids(text)[0] == [
+        ["名称", "数量", None],
+        ["甲", "1", "多出"],
+        ["乙", None, None],
+        ["丙", "3", None],
+    ]
 
 
 def test_a_header_with_one_row_is_a_table_and_one_line_is_none() -> None:

@@ -23,7 +23,7 @@ def announced(text: str, start: int, end: int, lexicon: Lexicon) -> list[str]:
         return _bracketed(text, start, end, lexicon)
     lead = end + 1 if text[end : end + 1] in ("，", ",") else end
     word = _announcer(text, lead, lexicon)
-    if not word:
+    if len(word) < MIN_ALIAS:  # a single character is a word's first as often
         return []
     begin = lead + len(word)
     return _names(text[begin : begin + MAX_ALIAS], text[start:end], lexicon, closed=False)
@@ -47,9 +47,17 @@ def _bracketed(text: str, start: int, opening: int, lexicon: Lexicon) -> list[st
         if word:
             rest = content[position + len(word) :]
             return _names(rest, text[start:opening], lexicon, closed=closing >= 0)
+    if closing >= 0 and content[:1] in _OPENING_QUOTES and text.endswith(lexicon.legal, start, opening):
+        return _quoted(content, lexicon)
     name = content.strip()
     latin = _LATIN_NAME.fullmatch(name) and not name.isupper()
     return [name] if closing >= 0 and (latin or _is_abridged(name, text[start:opening], lexicon)) else []
+
+
+def _quoted(content: str, lexicon: Lexicon) -> list[str]:
+    """Return the names of a bracket that holds nothing but names in quotation marks and words between them."""
+    between = _QUOTED.sub("", content).strip(_LEAD + "、，,；;/")
+    return _names(content, "", lexicon, closed=True) if not between or between in lexicon.alias_joint else []
 
 
 def _is_abridged(name: str, full: str, lexicon: Lexicon) -> bool:
@@ -93,6 +101,9 @@ def _names(content: str, full: str, lexicon: Lexicon, *, closed: bool) -> list[s
 
 def _after_joint(part: str, lexicon: Lexicon) -> str:
     part = part.strip(_LEAD + _OPENING_QUOTES + "”")
+    heads = ((position, _announcer(part, position, lexicon)) for position in range(len(part)))
+    position, word = next(((position, word) for position, word in heads if word), (0, ""))
+    part = part[position + len(word) :].strip(_LEAD + _OPENING_QUOTES)
     return part[1:] if part[:1] in lexicon.alias_joint else part
 
 

@@ -109,10 +109,22 @@ def _behind_boundary(text: str, low: int, end: int, lexicon: Lexicon) -> int:
             continue
         for length in range(min(MAX_BOUNDARY, stop - low), 0, -1):
             if text[stop - length : stop] in boundary:
-                if _shielded(text[low:end], stop - length - low, stop - low, lexicon):
+                if _shielded(text[low:end], stop - length - low, stop - low, lexicon) or (
+                    length == 1 and _joined(text, low, stop, end, lexicon)
+                ):
                     break
                 return stop
     return low
+
+
+def _joined(text: str, low: int, stop: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word for and stands in a full name's brand: what is behind it is too short for one."""
+    if text[stop - 1] not in lexicon.joint:
+        return False
+    before = text[max(low, stop - 1 - MIN_BRAND) : stop - 1]
+    named = len(before) == MIN_BRAND and before.isalpha() and (before not in lexicon.nameless)
+    size = trade_tail(text[stop:end], lexicon)
+    return named and (size == 1 or (not size and text.startswith(lexicon.legal, end)))
 
 
 def _shielded(stretch: str, start: int, stop: int, lexicon: Lexicon) -> bool:

@@ -102,12 +102,10 @@ def _is_party(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
 def _with_branch(text: str, seed: Seed, lexicon: Lexicon) -> Seed:
     """Return the seed with the branch or plant that follows it, which is one company's name with it."""
     low = seed.end
-    high = low
-    while high < low + MAX_BRANCH + MAX_WORD and high < len(text) and text[high].isalpha():
-        high += 1
-    behind = text[low:high]
+    behind = text[low : low + MAX_BRANCH + MAX_WORD]
     if lexicon.branch_last.isdisjoint(behind):
         return seed
+    behind = behind[: next((at for at, character in enumerate(behind) if not character.isalpha()), len(behind))]
     for word, rule in lexicon.branch_endings.items():
         at = behind.find(word)
         if 0 <= at <= MAX_BRANCH and _is_own(behind[:at], word, seed, lexicon):

@@ -14,6 +14,7 @@ _ORDER = {kind: number for number, kind in enumerate(_KINDS)}
 _ANNOUNCED = ("announced.brief",)
 MIN_FORM = 2
 MAX_BRAND = 3  # a longer brand may hold a word that no list knows
+MAX_BRANDED = 12  # firms of one brand that a short name is compared with
 MAX_FORMS = 40  # short forms made of one name
 APART = 30  # characters between two full names: nearer ones are two firms told together
 
@@ -52,6 +53,7 @@ class Registry:
         self._by_bare: dict[str, list[Entity]] = {}
         self._by_firm: dict[int, Entity] = {}
         self._spelling = SpellingIndex(lexicon)
+        self._by_brand: dict[str, list[Entity]] = {}
         self._settled: dict[str, Entity] = {}
         self._written: Counter[str] = Counter()
         self._last_legal = -APART
@@ -89,6 +91,10 @@ class Registry:
                 self._by_firm[seed.firm] = entity
             if seed.kind == "legal":
                 self._spelling.add(parts, entity)
+            if parts.ending and parts.brand:
+                bucket = self._by_brand.setdefault(parts.brand[:MIN_FORM], [])
+                if len(bucket) < MAX_BRANDED:
+                    bucket.append(entity)
         if seed.branch >= 0:
             self._own(entity, self.text[seed.branch : seed.end], seed.rules)
         elif name not in self._by_form and seed.firm < 0 and seed.kind not in ("house", "works", "plant"):
@@ -126,16 +132,24 @@ class Registry:
             found = self._spelling.find(parts, slip=apart) if seed.branch < 0 else None
             return found if isinstance(found, Entity) else None
         if not parts.ending:
-            return self._bare_owner(name)
+            return self._bare_owner(name) or self._holder(name, parts)
         for entity in (self._by_form.get(parts.stem), self._bare_owner(parts.stem)):
             if entity and (not parts.group or (entity.parts.group and not entity.parts.inside)):
                 return entity
-        return self._same_group(parts) if parts.group else None
+        return (self._same_group(parts) if parts.group else None) or self._holder(name, parts)
 
     def _bare_owner(self, stem: str) -> Entity | None:
         """Return the one entity that has a form as a bare one; None where several share it."""
         owners = self._by_bare.get(stem, ())
         return owners[0] if len(owners) == 1 else None
+
+    def _holder(self, name: str, parts: Parts) -> Entity | None:
+        """Return the firm of the same brand whose full name holds a short one's characters in their order."""
+        near = self._by_brand.get(name[:MIN_FORM], ())
+        if parts.group:
+            groups = [one for one in near if one.parts.group and not one.parts.inside and holds(one, name)]
+            return groups[0] if len(groups) == 1 else None
+        return next((one for one in near if not one.is_group and holds(one, name)), None)
 
     def _same_group(self, parts: Parts) -> Entity | None:
         """Return the group with the same brand and a country's name at another place, or in initials."""
@@ -177,6 +191,13 @@ class Registry:
                 self._share(entity, form, (*seed.rules, rule))
 
 
+def holds(entity: Entity, name: str) -> bool:
+    """Tell whether a full name holds a short one: it begins with it behind the place, and has its characters."""
+    full = (entity.parts.brand + "".join(entity.parts.trades) + entity.parts.ending)
+    remaining = iter(full)
+    return full[:MIN_FORM] == name[:MIN_FORM] and all(character in remaining for character in name)
+
+
 def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
     """Return a full name's short forms, the rule that made each, and whether it is this firm's alone."""
     values: dict[str, tuple[str, ...]] = {
@@ -184,7 +205,9 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         "mark": (parts.mark,) if parts.mark else (),
         "brand": (parts.brand,) if parts.brand else (),
         "trade": _trades(parts, lexicon),
-        "begin": tuple(parts.brand[:size] for size in (2, 3)) if len(parts.brand) > MAX_BRAND else (),
+        "front": (parts.brand[:MIN_FORM],) if len(parts.brand) >= MAX_BRAND else (),
+        "tail": (parts.brand[MIN_FORM:],) if _has_tail(parts, lexicon) else (),
+        "begin": tuple(parts.brand[:size] for size in (2, 3, 4)) if len(parts.brand) > MAX_BRAND else (),
         "initials": _two_initials(parts),
         "head": tuple(head for head in parts.heads if head in lexicon.trade or head in lexicon.group),
     }
@@ -197,6 +220,12 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
             if len(made) < MAX_FORMS and form not in made and _tells(form, lexicon):
                 made[form] = (form, template.rule, "place" in template.pieces)
     return list(made.values())
+
+
+def _has_tail(parts: Parts, lexicon: Lexicon) -> bool:
+    """Tell whether a brand may begin with a place that no list knows: with a county's or a banner's name."""
+    tail = parts.brand[MIN_FORM:]
+    return not parts.places and MIN_FORM <= len(tail) <= MAX_BRAND and _tells(tail[:MIN_FORM], lexicon)
 
 
 def _two_initials(parts: Parts) -> tuple[str, ...]:

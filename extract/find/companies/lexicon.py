@@ -128,6 +128,8 @@ class Lexicon:
         self.auspicious = self._words("auspicious")
         inside = {word[-1] for word in self.shield}
         self.cutting = frozenset(word for word in self.boundary if len(word) == 1 and word not in inside)
+        self.joint = self._words("joint")
+        self.brand_character = frozenset("".join(self._words("brand_character")))
         others = self._words("inner", "character", "product", "place_mark", "wide")
         self.character = frozenset("".join(self.nameless)).union(*others)
 
@@ -164,6 +166,7 @@ class Lexicon:
         self.trade_reject = self._longest_first("trade_reject")
         self.party = self._longest_first("party")
         self.party_before = self._longest_first("party_before")
+        self.partner_before = self._longest_first("partner_before")
         self.party_before_last = frozenset(word[-1] for word in self.party_before)
         self.product = self._longest_first("product")
         self.no_district = self._longest_first("no_district")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from extract.find.companies.begin import begins_with
-from extract.find.companies.entities import Entity, Registry
+from extract.find.companies.entities import Entity, Registry, holds
 from extract.find.companies.lexicon import MAX_WORD
 from extract.find.companies.parts import Parts
 
@@ -93,10 +93,22 @@ class _Forms:
         ):
             return None
         entity, rules = self._bearer(start, end, form, owner, sharing)
+        if sharing and (holder := self._holder(start, end, sharing)):
+            return Place(start, holder[0], holder[1], rules)
         sister = self._sister_end(end) if sharing else end
         if sister > end:
             return Place(start, sister, self._apart(self.text[start:sister], rules), rules)
         return Place(start, end, entity, rules)
+
+    def _holder(self, start: int, end: int, sharing: list[Entity]) -> tuple[int, Entity] | None:
+        """Return the end of a brand with trade words from later in a full name, and whose name that is."""
+        stop = end
+        while length := begins_with(self.text[stop : stop + MAX_WORD], self.lexicon.trade):
+            stop += length
+        if stop == end:
+            return None
+        name = self.text[start:stop]
+        return next(((stop, one) for one in sharing if holds(one, name)), None)
 
     def _sister_end(self, end: int) -> int:
         """Return the end of another trade behind a brand: the name of a sister firm, where it ends there."""

@@ -9,6 +9,7 @@ from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Hit, Lexicon
 from extract.find.companies.seed import Seed
 
 MAX_PLACED_BRAND = 4
+_CLAUSE_MARKS = frozenset("。！？!?；;，,：:\n")
 
 
 def by_trade(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
@@ -17,7 +18,7 @@ def by_trade(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     brand = text[start : hit.start]
     if not lexicon.character.issuperset(brand) and (is_rare(brand[0], lexicon) or is_rare(brand[1], lexicon)):
         if not _can_begin(text, start, lexicon):
-            return None
+            return _party(text, hit, lexicon)
         place = _place_before(text, start, lexicon)
         return Seed(place if place >= 0 else start, _chain_end(text, hit.end, lexicon), "rare", ("trade.rare_brand",))
     placed = not lexicon.place_last.isdisjoint(text[max(0, start - MAX_PLACED_BRAND + 1) : start])
@@ -48,7 +49,7 @@ def _can_begin(text: str, start: int, lexicon: Lexicon) -> bool:
         return False
     before = text[max(0, start - MAX_WORD) : start]
     if not before or not is_han(before[-1]):
-        return True
+        return not before[-1:].isdigit()
     ends = (before[-length:] for length in range(1, MAX_WORD))
     return any(end in lexicon.ordinary or end in lexicon.region for end in ends)
 
@@ -76,15 +77,28 @@ def _place_before(text: str, end: int, lexicon: Lexicon) -> int:
 
 
 def _party(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
-    """Return brand and trade as a name where both sides say that it is a contract's party."""
-    start = hit.start - MIN_BRAND
-    told = text[start - 1 : start] in lexicon.party_before_last and (
-        text[max(0, start - MIN_BRAND) : start].endswith(lexicon.party_before)
-        and text.startswith(lexicon.party, hit.end)
-    )
-    if told and not _touches_common(text, start, hit, lexicon):
-        return Seed(start, hit.end, "rare", ("brand.party",))
+    """Return brand and trade as a name where the brand is like one and the sentence lets it act."""
+    for start in (hit.start - MIN_BRAND, hit.start - MIN_BRAND - 1):
+        brand = text[max(start, 0) : hit.start]
+        if lexicon.brand_character.isdisjoint(brand) and lexicon.character.issuperset(brand):
+            continue
+        end = _chain_end(text, hit.end, lexicon)
+        rule = _acts(text, start, end, lexicon)
+        if rule and not _touches_common(text, start, hit, lexicon):
+            return Seed(start, end, "rare", (rule,))
     return None
+
+
+def _acts(text: str, start: int, end: int, lexicon: Lexicon) -> str:
+    """Return the rule by which somebody stands here: a partner, a contract's party, a clause's subject; or ""."""
+    before, after = text[max(0, start - MAX_WORD) : start], text[end : end + MIN_BRAND]
+    if text.startswith(lexicon.trade_reject, end) and not text.startswith(lexicon.party, end):
+        return ""
+    if before.endswith(lexicon.partner_before):
+        return "brand.partner_before"
+    told = text.startswith(lexicon.party, end) or after in lexicon.verb or after[:1] in lexicon.boundary
+    begins = not before or before[-1] in _CLAUSE_MARKS
+    return "brand.party" if told and (begins or before.endswith(lexicon.party_before)) else ""
 
 
 def _touches_common(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:

@@ -16,9 +16,7 @@ class TimeRule(Rule):
     month: int = Field(default=0, ge=0, le=12)
     day: int = Field(default=0, ge=0, le=31)
     lunar: bool = Field(default=False, description="month and day are those of the lunar calendar")
-    weekday: tuple[int, int] | None = Field(
-        default=None, description="[n, weekday]: the n-th Monday (1) … Sunday (7)"
-    )
+    weekday: tuple[int, int] | None = Field(default=None, description="[n, weekday]: the n-th Monday (1) … Sunday (7)")
     solar_term: tuple[float, float] | None = Field(
         default=None,
         description="the constant C of [Y·0.2422 + C] - [Y/4] for the 20th and the 21st century",
