@@ -31,7 +31,7 @@ class Comparators:
         self._before_lengths = _by_character(self.before, -1)
         self._after_lengths = _by_character(self.after, 0)
         self._gap = max((rule.gap for rule in self.gapped), default=0)
-        self._gapped_last = {fold(word)[-1] for rule in self.gapped for word in rule.words}
+        self._gapped_words = [(rule, fold(word)) for rule in self.gapped for word in rule.words]
 
     def _add(self, rule: ComparatorRule) -> None:
         words = [fold(word) for word in rule.words]
@@ -63,15 +63,12 @@ class Comparators:
     def _over_gap(self, text: str, end: int, floor: int) -> Comparison | None:
         low = max(floor, end - self._gap - 2)
         stretch = text[low:end]
-        if not any(last in stretch for last in self._gapped_last):
-            return None
-        for rule in self.gapped:
-            for word in rule.words:
-                place = stretch.rfind(word)
-                if place < 0 or _inside(rule, text, low + place, low + place + len(word)):
-                    continue
-                if WORDS_ONLY.match(stretch, place + len(word)):
-                    return Comparison(rule.comparator, rule.id)
+        for rule, word in self._gapped_words:
+            place = stretch.rfind(word)
+            if place < 0 or _inside(rule, text, low + place, low + place + len(word)):
+                continue
+            if WORDS_ONLY.match(stretch, place + len(word)):
+                return Comparison(rule.comparator, rule.id)
         return None
 
     def right(self, text: str, start: int, end: int) -> Comparison | None:

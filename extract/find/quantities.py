@@ -23,6 +23,7 @@ from extract.text.signs import (
     LEVELS,
     PART,
     PLUS_MINUS,
+    SIGN_ENDS,
     TENTHS,
     THEN,
     closes,
@@ -47,6 +48,7 @@ class Quantities:
         self._phrase = re.compile("|".join(map(re.escape, starts)) or "(?!)")
         self._phrase_ends = frozenset(phrase[-1] for phrase in starts)
         self._prefix_ends = frozenset([" ", *(sign[-1] for sign in self.units.prefixes)])
+        self._edges = self._prefix_ends | SIGN_ENDS
 
     def find(self, text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
         """Return the quantities of ``text`` in order. Nothing in a blocked span (times, exclusions) is read."""
@@ -98,8 +100,10 @@ class Quantities:
         number = numeral(text, start, self.barrier, floor)
         if number is None:
             return None
-        begin, sign = signed(text, number.start, floor)
-        begin, prefix = self._prefix(text, begin, floor)
+        begin, sign, prefix = number.start, None, None
+        if text[begin - 1 : begin] in self._edges:
+            begin, sign = signed(text, begin, floor)
+            begin, prefix = self._prefix(text, begin, floor)
         if number.kind != "percent" and (item := self._with_unit(text, begin, number, sign)):
             return item
         if number.more and text[number.end - 1] == ABOUT:  # 来 that begins a word

@@ -15,7 +15,7 @@ BARE = "bare"
 GROWTH_SIZE = 500
 GROWTH_LIMIT = 8.0  # four times the text may take four times as long, and some noise; a square takes sixteen
 QUICK_SECONDS = 0.01
-LIMIT_SECONDS = 2.0
+LIMIT_SECONDS = 1.0
 
 Run = Callable[[str], object]
 Shape = tuple[str, str]  # a head, and what is repeated behind it
@@ -98,7 +98,8 @@ def grows_too_fast(run: Run, shapes: Iterable[Shape]) -> str | None:
     ``run`` takes a text, and raises TimeoutError where it takes longer than LIMIT_SECONDS.
     """
     for head, unit in shapes:
-        if _seconds(run, head, unit, 4) > QUICK_SECONDS and _grows(run, head, unit):
+        taken = _seconds(run, head, unit, 4)
+        if taken >= LIMIT_SECONDS or (taken > QUICK_SECONDS and _grows(run, head, unit)):
             return head + unit
     return None
 

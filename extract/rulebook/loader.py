@@ -89,7 +89,7 @@ def _tables(path: Path, content: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for kind, value in document.items():
         if kind not in RuleSet.model_fields or kind == "hash":
             known = ", ".join(name for name in RuleSet.model_fields if name != "hash")
-            line = _line_of(content, rf"^\s*\[*{re.escape(kind)}\b")
+            line = _line_of(content, rf"^[ \t]*\[*{re.escape(kind)}\b")
             raise RuleError(
                 path, line, None, "unknown kind of rule {kind!r}", "use one of {known}", kind=kind, known=known
             )
@@ -102,11 +102,11 @@ def _tables(path: Path, content: str) -> Iterator[tuple[str, dict[str, Any]]]:
                 "write [[{kind}]]",
                 kind=kind,
             )
-        for table in value:
+        for number, table in enumerate(value, 1):
             if "id" not in table:
                 raise RuleError(
                     path,
-                    _line_of(content, rf"^\s*\[\[{kind}\]\]"),
+                    _line_of(content, rf"^[ \t]*\[\[{kind}\]\]", number),
                     None,
                     "a {kind} without id",
                     "give it an id",
@@ -144,7 +144,7 @@ def _converted(rules: RuleSet) -> RuleSet:
 
 
 def _line(content: str, rule_id: str, occurrence: int = 1) -> int:
-    return _line_of(content, rf"""^\s*id\s*=\s*["']{re.escape(rule_id)}["']""", occurrence)
+    return _line_of(content, rf"""^[ \t]*id\s*=\s*["']{re.escape(rule_id)}["']""", occurrence)
 
 
 def _line_of(content: str, pattern: str, occurrence: int = 1) -> int:

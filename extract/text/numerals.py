@@ -49,7 +49,6 @@ _MINUS = re.compile(r"(?:[-+±负]|零下) ?$")
 _SIGN_ENDS = frozenset("-+±负下 ")
 _JOINS = re.compile(r"[0-9A-Za-z)%℃°\]]$")
 _NEGATIVE = re.compile(r" ?负 ?")
-_SEPARATORS = frozenset(",， ")
 _NO_SEPARATORS = str.maketrans("", "", ",， ")
 _SINGLE = {
     character: Decimal(value)
@@ -137,7 +136,7 @@ def _fractional(text: str, first: Numeral, barrier: re.Pattern[str]) -> Numeral:
 def _plain(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
     written = ARABIC.match(text, start)
     if written is None:
-        if (single := _SINGLE.get(text[start])) is not None and text[start + 1 : start + 2] not in _MAY_GO_ON:
+        if (single := _SINGLE.get(text[start : start + 1])) is not None and text[start + 1 : start + 2] not in _MAY_GO_ON:
             return Numeral(start, start + 1, single, single, arabic=False)  # 两台: by far the most frequent
         found = chinese(text, start, None, barrier)
         if found is None or (found[0] == start + 1 and _is_part_of_word(text, start)):
@@ -145,7 +144,7 @@ def _plain(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
         arabic = _DIGIT.search(text, start, found[0]) is not None
         return Numeral(start, *found, arabic=arabic, bare=_bare(text, start, found[0]))
     digits, end = written[0], written.end()
-    value = Decimal(digits if _SEPARATORS.isdisjoint(digits) else digits.translate(_NO_SEPARATORS))
+    value = Decimal(digits if digits.isdigit() else digits.translate(_NO_SEPARATORS))
     size = _PLAIN_LARGE.get(text[end : end + 1])
     if size is not None and text[end : end + 2][1:] not in _GOES_ON:  # 1000万: by far the most frequent
         value *= size

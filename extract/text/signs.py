@@ -10,7 +10,7 @@ _SIGNS: dict[str, Comparator] = {
     ">=": "ge", "≮": "ge", "≯": "le", "≈": "approx", "~": "approx", "=": "eq",
 }  # fmt: skip
 SIGN = re.compile(r"(?:(?<![-=<>])[<>]=?|[≤≥≦≧⩽⩾≮≯≈]|(?<![0-9A-Za-z%℃)~])~) ?\Z")
-_SIGN_ENDS = frozenset("<>=≤≥≦≧⩽⩾≮≯≈~ ")
+SIGN_ENDS = frozenset("<>=≤≥≦≧⩽⩾≮≯≈~ ")
 # Between the ends of a range. An arrow (->) is none: it leads from one level to another.
 CONNECTOR = re.compile(
     r" {0,2}(?:-{1,2}(?!>)|~{1,2}|—{1,2}|至|到|(?P<open>[和与])) {0,2}"
@@ -37,7 +37,7 @@ def closes(text: str, connector: re.Match[str], end: int) -> bool:
 
 def signed(text: str, start: int, floor: int) -> tuple[int, Comparator | None]:
     """Return where the number at ``start`` begins with its comparison sign, and what the sign says."""
-    if text[start - 1 : start] not in _SIGN_ENDS:
+    if text[start - 1 : start] not in SIGN_ENDS:
         return start, None
     before = text[max(floor, start - 3) : start]
     match = SIGN.search(before)

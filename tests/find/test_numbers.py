@@ -19,6 +19,7 @@ NUMBERS = Numbers(load([builtin_directory() / "units", builtin_directory() / "ex
         ("≤5", [("≤5", 5, 5, "le")]),
         ("统一的四川", []),
         ("四十多", [("四十多", 40, 40, "approx")]),
+        ("1400来，10来自", [("1400来", 1400, 1400, "approx"), ("10", 10, 10, "eq")]),
     ],
 )
 def test_numbers(text: str, expected: list[tuple[str, int, int, str]]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.find.cells import cell_quantities
+from extract.find.cells import cell_quantities, named
 from extract.find.exclusions import Exclusions, number_spans
 from extract.find.quantities import Quantities
 from extract.rulebook.loader import builtin_directory, load
@@ -44,6 +44,13 @@ PROSE = """
 通过16个项目，更换一台变压器和两台机组。 | 16个 = 16 eq 1 ; 两台 = 2 eq 1
 投入¥300万，折合USD 50万，50元6角。 | ¥300万 = 3000000 eq CNY ; USD 50万 = 500000 eq USD ; 50元6角 = 50.6 eq CNY
 合计2445万，功率因数0.95。 | 2445万 = 24450000 eq _ ; 0.95 = 0.95 eq _
+水泵每天停70来分钟，省下360来万元，二十来台。 | 70来分钟 = 70 approx min ; 360来万元 = 3600000 approx CNY ; 二十来台 = 20 approx 1
+由10来自外地的员工，12来源。 | 10 = 10 eq _ ; 12 = 12 eq _
+下降一成多，提高三倍多，增长一倍，再翻两番。 | 一成多 = 10 approx % ; 三倍多 = 3 approx 1 ; 一倍 = 1 eq 1 ; 翻两番 = 4 eq 1
+发电2650万和3870万千瓦时，投入20万、30万和50万元，2.4和3.6万吨。 | 2650万 = 26500000 eq kWh ; 3870万千瓦时 = 38700000 eq kWh ; 20万 = 200000 eq CNY ; 30万 = 300000 eq CNY ; 50万元 = 500000 eq CNY ; 2.4 = 24000 eq t ; 3.6万吨 = 36000 eq t
+每万株苗木，上百盏灯，近万户居民，上亿元，新上6台，水要过9道滤网。 | 万株 = 10000 eq 1 ; 百盏 = 100 approx 1 ; 万户 = 10000 approx 1 ; 亿元 = 100000000 approx CNY ; 6台 = 6 eq 1 ; 9道 = 9 eq 1
+排烟190度，年省52.6万度，60度的热水，装机百万千瓦，外送三百万千瓦时。 | 190度 = 190 eq Cel ; 52.6万度 = 526000 eq kWh ; 60度 = 60 eq Cel ; 百万千瓦 = 1000000 eq kW ; 三百万千瓦时 = 3000000 eq kWh
+外购6.2万吨蒸汽，接驳386艘次，现有40人工作，拥有5条文化纸生产线，一两年。 | 6.2万吨 = 62000 eq t ; 386艘次 = 386 eq 1 ; 40人 = 40 eq 1 ; 5条 = 5 eq 1 ; 一两年 = 1..2 approx a
 装机5MWP，变压器1600KWA，耗电12KW·H，35mw。 | 5MWP = 5 eq MW ; 1600KWA = 1600 eq kVA ; 12KW·H = 12 eq kWh ; 35mw = 35 eq MW
 """
 NONE_IN = """
@@ -58,6 +65,14 @@ NONE_IN = """
 用“0、1、2、3”和“1+3+N”概括，深化“四温四压”
 一直坚持统一管理，进一步提升，一举两得
 万元产值与千瓦时的关系，第三方核查，三足鼎立
+位于经七路3号，厂址在创业五路26号
+## 4 节水改造
+[bookmark: _Toc77]4.1 碳排放核算
+核算范围一和范围二，覆盖范围1、2和3
+打通最后一公里，在市场两头做文章，两充两放，一企一策，三横四纵，一滴水用三次
+主要措施： 1)更换水泵 2)加装变频器 3) 回收余热
+依据LB/T 015和WH/T 093-2020执行
+历经两个完整采暖季，近三个供暖季
 """
 
 
@@ -111,6 +126,24 @@ def test_cells_take_units_from_column_and_row_heads() -> None:
         "8 = 80000 eq CNY",
         "0.5 = 5e-05 eq tCO2/CNY",
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "unit", "factor"),
+    [
+        ("用电量（万千瓦时）", "kWh", 10_000),
+        ("装机/万千瓦", "kW", 10_000),
+        ("发电（亿千瓦时）", "kWh", 10**8),
+        ("电量（千瓦时）", "kWh", 1),
+        ("电量（万kWh）", "kWh", 10_000),
+        ("产值（百万元）", "CNY", 10**6),
+        ("单耗（千克/吨）", "kg/t", 1),
+    ],
+)
+def test_a_magnitude_before_a_unit_that_begins_with_one(header: str, unit: str, factor: int) -> None:
+    found = named(FINDER.units, header)
+    assert found is not None
+    assert (found.unit.symbol, found.factor) == (unit, factor)
 
 
 TEXTS = st.text(alphabet="0123456789.,，、-~%/()（）一二三十百千万亿零两半几约超吨元个台年kWhm³tCO2℃度 \n\t第号“”：xX×±<>≥AZ") | st.text()

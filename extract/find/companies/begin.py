@@ -118,8 +118,8 @@ def _behind_boundary(text: str, low: int, end: int, lexicon: Lexicon) -> int:
 
 
 def _joined(text: str, low: int, stop: int, end: int, lexicon: Lexicon) -> bool:
-    """Tell whether a word for and stands in a full name's brand: what is behind it is too short for one."""
-    if text[stop - 1] not in lexicon.joint:
+    """Tell whether a word for and or some stands in a brand: what is behind it is too short for one."""
+    if text[stop - 1] not in lexicon.joint or text[stop - 2 : stop - 1] in lexicon.boundary:
         return False
     before = text[max(low, stop - 1 - MIN_BRAND) : stop - 1]
     named = len(before) == MIN_BRAND and before.isalpha() and (before not in lexicon.nameless)

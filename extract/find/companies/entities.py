@@ -85,16 +85,7 @@ class Registry:
         if entity is None:
             entity = self._kin(name, parts, seed) if seed.firm < 0 else self._listed_firm(name, seed.firm)
         if entity is None:
-            entity = Entity(parts, seed.firm)
-            self.entities.append(entity)
-            if seed.firm >= 0:
-                self._by_firm[seed.firm] = entity
-            if seed.kind == "legal":
-                self._spelling.add(parts, entity)
-            if parts.ending and parts.brand:
-                bucket = self._by_brand.setdefault(parts.brand[:MIN_FORM], [])
-                if len(bucket) < MAX_BRANDED:
-                    bucket.append(entity)
+            entity = self._found(parts, seed)
         if seed.branch >= 0:
             self._own(entity, self.text[seed.branch : seed.end], seed.rules)
         elif name not in self._by_form and seed.firm < 0 and seed.kind not in ("house", "works", "plant"):
@@ -105,6 +96,20 @@ class Registry:
             self._own(entity, name, seed.rules)
         if seed.kind == "legal" or (seed.firm >= 0 and parts.legal):
             entity.legal.add(name)
+        return entity
+
+    def _found(self, parts: Parts, seed: Seed) -> Entity:
+        """Return a new entity, which later names are compared with."""
+        entity = Entity(parts, seed.firm)
+        self.entities.append(entity)
+        if seed.firm >= 0:
+            self._by_firm[seed.firm] = entity
+        if seed.kind == "legal":
+            self._spelling.add(parts, entity)
+        if parts.ending and parts.brand:
+            bucket = self._by_brand.setdefault(parts.brand[:MIN_FORM], [])
+            if len(bucket) < MAX_BRANDED:
+                bucket.append(entity)
         return entity
 
     def _listed_firm(self, name: str, firm: int) -> Entity | None:
@@ -120,6 +125,8 @@ class Registry:
     def _is_shorter_known(self, name: str) -> bool:
         """Tell whether a name told by its trade is a known short name before an ordinary word for a trade."""
         if name in self._by_form or self._bare_owner(name) is not None:
+            return False
+        if self._holder(name, take_apart(name, self.lexicon)) is not None:
             return False
         heads = (name[:size] for size in range(MIN_FORM, len(name)))
         return any(head in self._by_form or self._bare_owner(head) is not None for head in heads)
@@ -193,7 +200,7 @@ class Registry:
 
 def holds(entity: Entity, name: str) -> bool:
     """Tell whether a full name holds a short one: it begins with it behind the place, and has its characters."""
-    full = (entity.parts.brand + "".join(entity.parts.trades) + entity.parts.ending)
+    full = entity.parts.brand + "".join(entity.parts.trades) + entity.parts.ending
     remaining = iter(full)
     return full[:MIN_FORM] == name[:MIN_FORM] and all(character in remaining for character in name)
 

@@ -80,7 +80,9 @@ class _Forms:
             return None
         owner = self.own.get(form)
         if owner is not None and owner.firm < 0 and form not in self.bare:
-            return Place(start, self._with_ending(end, owner), owner, owner.forms[form])
+            held = self._holder(start, end, [owner])
+            stop = held[0] if held else self._with_ending(end, owner)
+            return Place(start, stop, owner, owner.forms[form])
         sharing = self.bare.get(form, [])
         ordinary = owner is not None and not sharing and owner.forms.keys() <= self.lexicon.ordinary_names
         if (
@@ -92,6 +94,10 @@ class _Forms:
             or (len(form) > SHORT_NAME and not sharing and self._may_be_words(start, form))
         ):
             return None
+        return self._shared(start, end, form, owner, sharing)
+
+    def _shared(self, start: int, end: int, form: str, owner: Entity | None, sharing: list[Entity]) -> Place:
+        """Return the mention that a bare name is, with the trade words behind it that tell whose."""
         entity, rules = self._bearer(start, end, form, owner, sharing)
         if sharing and (holder := self._holder(start, end, sharing)):
             return Place(start, holder[0], holder[1], rules)
@@ -102,21 +108,23 @@ class _Forms:
 
     def _holder(self, start: int, end: int, sharing: list[Entity]) -> tuple[int, Entity] | None:
         """Return the end of a brand with trade words from later in a full name, and whose name that is."""
-        stop = end
+        stop, held = end, None
         while length := begins_with(self.text[stop : stop + MAX_WORD], self.lexicon.trade):
             stop += length
-        if stop == end:
-            return None
-        name = self.text[start:stop]
-        return next(((stop, one) for one in sharing if holds(one, name)), None)
+            name = self.text[start:stop]
+            holder = next((one for one in sharing if one.legal and holds(one, name)), None)
+            if holder is None:
+                break
+            held = stop, holder
+        return held
 
     def _sister_end(self, end: int) -> int:
         """Return the end of another trade behind a brand: the name of a sister firm, where it ends there."""
         stop = end
         while length := begins_with(self.text[stop : stop + MAX_WORD], self.lexicon.trade_ending):
             stop += length
-        after = self.text[stop : stop + 1]
-        return stop if not after.isalpha() or after in self.lexicon.boundary else end
+        after = self.text[stop : stop + SHORT_NAME]
+        return stop if not after[:1].isalpha() or not self.lexicon.boundary.isdisjoint((after, after[:1])) else end
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Tell whether a name in Latin letters is no part of a longer word."""

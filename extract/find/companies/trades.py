@@ -97,8 +97,9 @@ def _acts(text: str, start: int, end: int, lexicon: Lexicon) -> str:
     if before.endswith(lexicon.partner_before):
         return "brand.partner_before"
     told = text.startswith(lexicon.party, end) or after in lexicon.verb or after[:1] in lexicon.boundary
-    begins = not before or before[-1] in _CLAUSE_MARKS
-    return "brand.party" if told and (begins or before.endswith(lexicon.party_before)) else ""
+    if before.endswith(lexicon.party_before):
+        return "brand.party" if told or not after[:1].isalpha() else ""
+    return "brand.party" if told and (not before or before[-1] in _CLAUSE_MARKS) else ""
 
 
 def _touches_common(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
