@@ -50,7 +50,7 @@ def _key(directories: Sequence[Path]) -> str:
     digest = hashlib.sha256()
     code = sorted(Path(__file__).parent.rglob("*.py"))
     for path in [*code, *rule_files(directories)]:
-        digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(os.fsencode(path) + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:32]
 
 

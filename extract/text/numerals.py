@@ -69,7 +69,7 @@ ANCHOR = re.compile(
 )
 _NUMERALS = "".join(DIGITS) + "十百千万亿拾佰仟"
 _RUN = re.compile(
-    rf"[0-9{_NUMERALS}](?:(?<=[0-9])([0-9]*(?:[,，.][0-9]+)*)[万亿千百]*|(?<=[{_NUMERALS}])[{_NUMERALS}]*)"
+    rf"[0-9{_NUMERALS}](?:(?<=[0-9])([0-9]*(?:[,，][0-9]{{3}}(?![0-9])|\.[0-9]+)*)[万亿千百]*|(?<=[{_NUMERALS}])[{_NUMERALS}]*)"
 )
 _NO_NUMBERS = frozenset("肆陆伍拾玖柒捌叁贰壹佰仟百千万亿") | {"万千", "亿千", "千千"}  # parts of words and units
 
@@ -136,7 +136,8 @@ def _fractional(text: str, first: Numeral, barrier: re.Pattern[str]) -> Numeral:
 def _plain(text: str, start: int, barrier: re.Pattern[str]) -> Numeral | None:
     written = ARABIC.match(text, start)
     if written is None:
-        if (single := _SINGLE.get(text[start : start + 1])) is not None and text[start + 1 : start + 2] not in _MAY_GO_ON:
+        single = _SINGLE.get(text[start : start + 1])
+        if single is not None and text[start + 1 : start + 2] not in _MAY_GO_ON:
             return Numeral(start, start + 1, single, single, arabic=False)  # 两台: by far the most frequent
         found = chinese(text, start, None, barrier)
         if found is None or (found[0] == start + 1 and _is_part_of_word(text, start)):

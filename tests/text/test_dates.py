@@ -7,7 +7,7 @@ import pytest
 from extract.text.dates import Holiday, document_date, lunar
 from extract.text.dates.named import holiday_value, nth_weekday
 from extract.text.dates.numbers import number_before, number_value
-from extract.text.dates.values import Parts, Value, days_in, exists, point
+from extract.text.dates.values import SPRING, Parts, Value, days_in, exists, point
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,10 @@ def test_holidays(holiday: Holiday, year: int, edtf: str) -> None:
 
 def test_the_last_weekday_of_a_month() -> None:
     assert nth_weekday(2024, 2, -1, 4).edtf == "2024-02-29"
+
+
+def test_a_season_has_no_week_of_its_own() -> None:
+    assert nth_weekday(2024, SPRING, 2, 1).edtf == "2024-21"
 
 
 @pytest.mark.parametrize(

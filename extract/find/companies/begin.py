@@ -119,12 +119,13 @@ def _behind_boundary(text: str, low: int, end: int, lexicon: Lexicon) -> int:
 
 def _joined(text: str, low: int, stop: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether a word for and or some stands in a brand: what is behind it is too short for one."""
-    if text[stop - 1] not in lexicon.joint or text[stop - 2 : stop - 1] in lexicon.boundary:
+    if text[stop - 1] not in lexicon.joint:
         return False
     before = text[max(low, stop - 1 - MIN_BRAND) : stop - 1]
     named = len(before) == MIN_BRAND and before.isalpha() and (before not in lexicon.nameless)
     size = trade_tail(text[stop:end], lexicon)
-    return named and (size == 1 or (not size and text.startswith(lexicon.legal, end)))
+    bare = not size and before[-1:] not in lexicon.boundary and text.startswith(lexicon.legal, end)
+    return named and (size == 1 or bare)
 
 
 def _shielded(stretch: str, start: int, stop: int, lexicon: Lexicon) -> bool:

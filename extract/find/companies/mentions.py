@@ -101,7 +101,7 @@ class _Forms:
         entity, rules = self._bearer(start, end, form, owner, sharing)
         if sharing and (holder := self._holder(start, end, sharing)):
             return Place(start, holder[0], holder[1], rules)
-        sister = self._sister_end(end) if sharing else end
+        sister = self._sister_end(start, end) if sharing else end
         if sister > end:
             return Place(start, sister, self._apart(self.text[start:sister], rules), rules)
         return Place(start, end, entity, rules)
@@ -118,13 +118,14 @@ class _Forms:
             held = stop, holder
         return held
 
-    def _sister_end(self, end: int) -> int:
+    def _sister_end(self, start: int, end: int) -> int:
         """Return the end of another trade behind a brand: the name of a sister firm, where it ends there."""
         stop = end
         while length := begins_with(self.text[stop : stop + MAX_WORD], self.lexicon.trade_ending):
             stop += length
         after = self.text[stop : stop + SHORT_NAME]
-        return stop if not after[:1].isalpha() or not self.lexicon.boundary.isdisjoint((after, after[:1])) else end
+        ends = not after[:1].isalpha() or not self.lexicon.boundary.isdisjoint((after, after[:1]))
+        return stop if ends or self.text[start:stop] in self.apart else end
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Tell whether a name in Latin letters is no part of a longer word."""
