@@ -15,6 +15,8 @@ if importlib.util.find_spec("rules") is not None:
 rules = [path for path in files if path.parts[:2] == ("extract", "rules") and path.suffix == ".toml"]
 if not rules:
     sys.exit("no rule file ships inside extract/rules")
+if not any(path.name == "messages.zh.toml" for path in files):
+    sys.exit("messages.zh.toml does not ship, so nobody is spoken to in Chinese")
 if not any(path.name == "py.typed" for path in files):
     sys.exit("py.typed does not ship, so the types are lost on those who import")
 records = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
+from typing import TYPE_CHECKING
 
 from extract.assembly import fact_data
 from extract.find.exclusions import Exclusions
@@ -16,7 +16,6 @@ from extract.rulebook.schema.exclusions import ExclusionRule
 from extract.split.layout import case
 from extract.text.hostile import ENDS, HOSTILE
 from extract.types import Source
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import regex

@@ -98,4 +98,4 @@ def _values(fact: Fact) -> str:
 
 
 def _shown(explained: Explained, reason: Reason) -> str:
-    return f"«{' '.join(explained.words(reason.start, reason.end).split())}»"
+    return f"“{' '.join(explained.words(reason.start, reason.end).split())}”"

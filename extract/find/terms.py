@@ -13,6 +13,7 @@ from extract.types import Span, Term
 
 _Match = tuple[int, int, int]  # the word's index, start and end
 _Said = tuple[frozenset[str], str, Place]  # what a word says, by which rule, and where it counts
+VERBS = frozenset({"verb", "save", "reduce"})
 NEAR = 2  # characters that may stand between a prefix and its term: 日染色能力
 
 
@@ -66,5 +67,5 @@ class TextTerms:
         if following is None or following[1] - end > (NEAR if place == "prefix" else 0):
             return False
         if place == "before_verb":
-            return "verb" in self._said[following[0]][0]
+            return not VERBS.isdisjoint(self._said[following[0]][0])
         return before not in NUMERAL_BEFORE_UNIT

@@ -59,7 +59,7 @@ def test_the_tree() -> None:
     assert "value=30000" in values
     assert "time=2022" in values
     assert any("concept.water_consumption" in line for line in reasons)
-    assert any("«用水量»" in line for line in reasons)
+    assert any("“用水量”" in line for line in reasons)
 
 
 def test_a_number_that_became_no_fact_says_why() -> None:

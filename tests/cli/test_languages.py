@@ -111,7 +111,7 @@ def test_a_gbk_console_shows_messages(tmp_path: Path) -> None:
     assert b"Traceback" not in b"".join(done.stderr for done in told.values())
     assert "已认领" in told["table"].stdout.decode("gbk")
     assert "没有此文件或文件夹" in told["error"].stderr.decode("gbk")
-    assert "electricity_consumption" in told["trees"].stdout.decode("gbk")
+    assert "“12万kWh”" in told["trees"].stdout.decode("gbk")
     assert "12万kWh" in told["items"].stdout.decode()
     assert "\U00020bb7" in output.read_text(encoding="utf-8")
 
