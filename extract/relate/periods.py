@@ -16,8 +16,8 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
     statement, quantity = telling.statement, telling.quantity
     clause = telling.reader.clause.features
     yearly_effect = (telling.nature == "effect" and per is not None) or "capable" in clause
-    for time in reversed(statement.times):
-        if time.start >= quantity.start or role(time, statement) == "base" or _is_anothers(telling, time):
+    for time in statement.times_before(quantity.start):
+        if role(time, statement) == "base" or _is_anothers(telling, time):
             continue
         outside = time.start < telling.reader.clause_start
         kept = (yearly_effect or telling.standing) and not since(statement, time)
@@ -45,18 +45,13 @@ def _behind(telling: Telling, status: Status) -> Time | None:
     """Return the time behind a number: in its own clause (光伏2021年12月并网), or a plan's deadline in the sentence."""
     statement, quantity = telling.statement, telling.quantity
     end = statement.clause_end(quantity.end)
-    for time in statement.times:
-        if time.start < quantity.end or role(time, statement) == "base":
-            continue
-        if any(quantity.end <= other.start < time.start for other in statement.quantities):
-            break
-        if time.start < end or (telling.nature == "state" and _is_its_event(telling, time, end)):
-            return time
-    for time in statement.times:
-        if time.start < quantity.end or role(time, statement) == "base":
-            continue
-        if status == "projected" and not statement.clause_says(time, "event"):
-            return time
+    behind = [time for time in statement.times_behind(quantity.end) if role(time, statement) != "base"]
+    if behind and not statement.quantities_between(quantity.end, behind[0].start):
+        first = behind[0]
+        if first.start < end or (telling.nature == "state" and _is_its_event(telling, first, end)):
+            return first
+    if status == "projected":
+        return next((time for time in behind if not statement.clause_says(time, "event")), None)
     return None
 
 
@@ -65,7 +60,7 @@ def _is_anothers(telling: Telling, time: Time) -> bool:
     statement, quantity = telling.statement, telling.quantity
     if statement.text[time.end : time.end + 1] != POSSESSIVE:
         return False
-    return any(other.start == time.end + 1 for other in statement.quantities if other.end <= quantity.start)
+    return any(other.end <= quantity.start for other in statement.quantities_between(time.end + 1, time.end + 2))
 
 
 def _is_its_event(telling: Telling, time: Time, end: int) -> bool:
@@ -89,5 +84,5 @@ def _reaches(telling: Telling, time: Time) -> bool:
         return False
     if statement.clause_says(time, "event") and (telling.standing or telling.nature != "state"):
         return False
-    between = [cue for cue in statement.cues if time.end <= cue.start < telling.quantity.start]
+    between = statement.cues_between(time.end, telling.quantity.start)
     return not any("now" in cue.features for cue in between)

@@ -1,5 +1,6 @@
 """Per what time an amount is: told by the unit, by words around the number, or by the number before it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extract.relate import cells
@@ -26,7 +27,7 @@ def rate(telling: Telling) -> Rate:
     if telling.nature == "state" or not unit_features(quantity).isdisjoint(NO_RATE):
         return UNTOLD
     clause = telling.reader.clause
-    found = _nearest(clause.terms, quantity.start, telling.statement.times)
+    found = _nearest(clause.terms, quantity.start, telling.statement.times_before(quantity.start))
     if found[0] is None and telling.place:
         return _nearest(cells.head_terms(telling.place, telling.slices), quantity.start, ())
     if found[0] or telling.choice is None or "total" in clause.features:
@@ -46,8 +47,9 @@ def _handed_on(telling: Telling) -> Rate:
     if telling.nature not in LASTING or _is_dated(telling):
         return UNTOLD
     statement = telling.statement
-    adverbs = [term for term in statement.terms if len(term.features) == 1]
-    adverb = _nearest(adverbs, telling.quantity.start, statement.times)
+    place = telling.quantity.start
+    last = bisect_left(statement.adverbs, place, key=lambda term: term.start)
+    adverb = _nearest(statement.adverbs[max(0, last - 1) : last], place, statement.times_before(place))
     if adverb[0] or telling.nature == "flow" or before is None:
         return adverb
     return before.per, None
@@ -76,6 +78,5 @@ def _nearest(terms: Sequence[Term], place: int, times: Sequence[Time]) -> Rate:
 
 def _is_dated(telling: Telling) -> bool:
     """Tell whether a calendar year stands in the number's own clause."""
-    reader = telling.reader
-    own = [time for time in telling.statement.times if reader.clause_start <= time.start < reader.quantity.start]
-    return any(is_calendar(time.edtf) for time in own)
+    own = telling.statement.times_before(telling.quantity.start)
+    return any(is_calendar(time.edtf) for time in own if time.start >= telling.reader.clause_start)

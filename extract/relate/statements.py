@@ -8,6 +8,8 @@ from extract.text.sentences import LIST_COMMA, MARK
 from extract.types import Company, Mentions, Placed, Quantity, Span, Term, Time
 
 NOTHING: frozenset[str] = frozenset()
+MOST_TIMES = 8
+ADVERBS = frozenset({"per_a", "per_mo", "per_d", "per_h", "per_a_weak"})
 CUES = frozenset({"plan", "done", "target"})
 
 
@@ -23,7 +25,8 @@ class Statement:
     """A stretch of text that is read as one, with its mentions and the marks that part its clauses.
 
     ``breaks`` are the offsets of the marks that end a clause, ``commas`` those of the mark between items of a list,
-    ``cues`` the terms that tell of a plan, a target or a deed.
+    ``cues`` the terms that tell of a plan, a target or a deed, ``adverbs`` those that tell a rate alone (每年).
+    Look-backs reach a few items only, so that time stays linear in the sentence.
     """
 
     def __init__(
@@ -46,7 +49,10 @@ class Statement:
         marks = self._marks()
         self.breaks = [place for place in marks if text[place] != LIST_COMMA]
         self.commas = [place for place in marks if text[place] == LIST_COMMA]
-        self.cues = [term for term in self.terms if term.features & CUES] if self.features & CUES else []
+        self.cues = [term for term in terms if term.features & CUES] if self.features & CUES else []
+        self.adverbs = [term for term in terms if len(term.features) == 1 and term.features & ADVERBS]
+        done = [cue.start for cue in self.cues if "done" in cue.features]
+        self.last_done = done[-1] if done else -1
 
     def between(self, start: int, end: int) -> list[Term]:
         """Return the terms that begin at or behind one offset and end before or at another."""
@@ -54,6 +60,26 @@ class Statement:
         if found and found[-1].end > end:
             found = found[:-1]
         return list(found)
+
+    def times_before(self, place: int) -> Sequence[Time]:
+        """Return the last few times that begin before an offset, the nearest first."""
+        last = bisect_left(self.times, place, key=_start)
+        return self.times[max(0, last - MOST_TIMES) : last][::-1]
+
+    def times_behind(self, place: int) -> Sequence[Time]:
+        """Return the next few times that begin at or behind an offset."""
+        first = bisect_left(self.times, place, key=_start)
+        return self.times[first : first + MOST_TIMES]
+
+    def quantities_between(self, start: int, end: int) -> Sequence[Quantity]:
+        """Return the quantities that begin in a stretch."""
+        first = bisect_left(self.quantities, start, key=_start)
+        return self.quantities[first : bisect_left(self.quantities, end, first, key=_start)]
+
+    def cues_between(self, start: int, end: int) -> Sequence[Term]:
+        """Return the cues that begin in a stretch."""
+        first = bisect_left(self.cues, start, key=_start)
+        return self.cues[first : bisect_left(self.cues, end, first, key=_start)]
 
     def clause_end(self, place: int) -> int:
         """Return where the clause of an offset ends."""
@@ -118,6 +144,10 @@ class Slices:
     def times(self, start: int, end: int) -> Sequence[Time]:
         """Return the times that begin in a stretch."""
         return _within(self._mentions.times, self._times, Span(start, end))
+
+
+def _start(item: Placed) -> int:
+    return item.start
 
 
 def _within(items: Sequence[Item], starts: list[int], span: Span) -> Sequence[Item]:

@@ -4,6 +4,8 @@ from extract.relate.statements import Statement
 from extract.relate.telling import Telling
 from extract.types import Quantity, Status, Term
 
+REACH = 400  # characters of a sentence that a word of plan or deed reaches
+
 
 def status(telling: Telling) -> tuple[Status, Term | None]:
     """Return the status of a number and the word that told it.
@@ -19,22 +21,19 @@ def status(telling: Telling) -> tuple[Status, Term | None]:
 
 
 def _before(statement: Statement, quantity: Quantity, clause_start: int) -> Term | None:
-    found = None
-    for cue in statement.cues:
-        if cue.start >= quantity.start:
-            break
+    cues = statement.cues_between(max(statement.start, quantity.start - REACH), quantity.start)
+    for cue in reversed(cues):
         if cue.start >= clause_start or "target" not in cue.features:
-            found = cue
-    return found
+            return cue
+    return None
 
 
 def _behind(statement: Statement, quantity: Quantity) -> Term | None:
     """Return a word of plan behind a number in its clause, or a target that ends the clause."""
     if not statement.cues:
         return None
-    end = statement.clause_end(quantity.end)
-    for cue in statement.cues:
-        ends = "target" in cue.features and cue.end == end
-        if quantity.end <= cue.start < end and ("plan" in cue.features or ends):
+    end = min(statement.clause_end(quantity.end), quantity.end + REACH)
+    for cue in statement.cues_between(quantity.end, end):
+        if "plan" in cue.features or ("target" in cue.features and cue.end == end):
             return cue
     return None

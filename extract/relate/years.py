@@ -78,5 +78,4 @@ def is_ahead(statement: Statement, time: Time, latest: int | None) -> bool:
         return False
     if told > latest:
         return True
-    done = any("done" in cue.features for cue in statement.cues if cue.start >= time.end)
-    return role(time, statement) == "until" and not done
+    return role(time, statement) == "until" and statement.last_done < time.end
