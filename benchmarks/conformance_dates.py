@@ -53,9 +53,7 @@ ONES = {
     "分钟": 60,
     "秒": 1,
 }
-DEFAULT_REFERENCE = datetime.date(
-    2020, 1, 1
-)  # for cases that give none: a lone weekday is a time only beside a date
+DEFAULT_REFERENCE = datetime.date(2020, 1, 1)  # for cases that give none: a lone weekday is a time only beside a date
 DAY = datetime.timedelta(days=1)
 
 
@@ -183,9 +181,7 @@ def _same_value(found: Found, expected: dict[str, Any], text: str, reference: da
     if dates == {"0001-01-01"}:  # an impossible date: right where we name no day
         return found.kind != "day"
     stretches = _stretches(found, reference)
-    return found.value in dates or any(
-        (one.get("startDate"), one.get("endDate")) in stretches for one in resolutions
-    )
+    return found.value in dates or any((one.get("startDate"), one.get("endDate")) in stretches for one in resolutions)
 
 
 def _passes(case: dict[str, Any], found: list[Found], kind: str, *, parse: bool) -> bool:
@@ -213,9 +209,7 @@ def run(finder: Finder, path: Path) -> tuple[Counter[str], list[str]]:
     counts: Counter[str] = Counter(passed=0, deliberate=0, failed=0)
     failures: list[str] = []
     kind = (
-        {"DateE": "day", "DateP": "period", "Durat": "duration"}[path.stem[:5]]
-        if path.stem != "DateParser"
-        else "day"
+        {"DateE": "day", "DateP": "period", "Durat": "duration"}[path.stem[:5]] if path.stem != "DateParser" else "day"
     )
     find: Callable[[str, datetime.date | None], Iterator[Found]] = (
         finder.durations if kind == "duration" else finder.times
@@ -232,8 +226,7 @@ def run(finder: Finder, path: Path) -> tuple[Counter[str], list[str]]:
         else:
             counts["failed"] += 1
             failures.append(
-                f"{path.stem}: {case['Input']} -> "
-                f"{[(case['Input'][one.start : one.end], one.value) for one in found]}"
+                f"{path.stem}: {case['Input']} -> {[(case['Input'][one.start : one.end], one.value) for one in found]}"
             )
     return counts, failures
 
@@ -241,9 +234,7 @@ def run(finder: Finder, path: Path) -> tuple[Counter[str], list[str]]:
 def main() -> None:
     """Print per file what passed, differs on purpose and failed; exit with 1 where there is no file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--specs", type=Path, required=True, help="folder that holds the files DateExtractor.json …"
-    )
+    parser.add_argument("--specs", type=Path, required=True, help="folder that holds the files DateExtractor.json …")
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of lines")
     parser.add_argument("--failures", action="store_true", help="print what failed as well")
     arguments = parser.parse_args()
@@ -254,15 +245,10 @@ def main() -> None:
     results = {path.stem: run(finder, path) for path in paths}
     total: Counter[str] = sum((counts for counts, _ in results.values()), Counter())
     if arguments.json:
-        print(
-            json.dumps({name: dict(counts) for name, (counts, _) in results.items()} | {"total": dict(total)})
-        )
+        print(json.dumps({name: dict(counts) for name, (counts, _) in results.items()} | {"total": dict(total)}))
         return
     for name, (counts, failures) in [*results.items(), ("total", (total, []))]:
-        print(
-            f"{name:20} passed {counts['passed']:3} "
-            f"deliberate {counts['deliberate']:2} failed {counts['failed']:3}"
-        )
+        print(f"{name:20} passed {counts['passed']:3} deliberate {counts['deliberate']:2} failed {counts['failed']:3}")
         for failure in failures if arguments.failures else ():
             print(f"    {failure}")
     print(f"rate {total['passed'] / max(1, total.total()):.3f}")

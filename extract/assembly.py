@@ -4,6 +4,7 @@ The record is put together as plain data and validated in one go, which is sever
 validating each of its hundreds of models by itself.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -15,7 +16,7 @@ from extract.find.companies import Cast
 from extract.find.exclusions import number_spans
 from extract.record import CaseRecord
 from extract.sources.text import written
-from extract.types import Case, Cell, Fact, Mentions, Real, Table, Unit
+from extract.types import Case, Cell, Fact, Mentions, Real, Span, Table, Unit
 
 Data = dict[str, Any]
 
@@ -45,12 +46,27 @@ def assemble(case: Case, cast: Cast, mentions: Mentions, facts: Sequence[Fact], 
             "tables": [_table(table) for table in case.tables],
             "ledger": [
                 {"start": start, "end": end, "text": case.text[start:end], "claim": claim}
-                for start, end, claim in ledger(number_spans(case.text), claimed, mentions.times, mentions.exclusions)
+                for start, end, claim in ledger(
+                    _numbers(case.text, facts), claimed, mentions.times, mentions.exclusions
+                )
             ],
             "checks": (),
             "extractor": {"version": program_version(), "rules": rules_hash},
         }
     )
+
+
+def _numbers(text: str, facts: Sequence[Fact]) -> list[Span]:
+    """Return the numbers of a text, those too that only a fact shows to be one (the magnitude in 每百公里)."""
+    spans = number_spans(text)
+    ends = [span.end for span in spans]
+    alone: list[Span] = []
+    for quantity in (fact.quantity for fact in facts):
+        place = bisect_right(ends, quantity.start)
+        if place == len(spans) or spans[place].start >= quantity.end:
+            unit = quantity.unit_text or ""
+            alone.append(Span(quantity.start, quantity.end - len(unit) * quantity.text.endswith(unit)))
+    return sorted([*spans, *alone]) if alone else spans
 
 
 def fact_data(number: str, fact: Fact) -> Data:

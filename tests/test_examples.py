@@ -18,7 +18,7 @@ def failures(folder: Path, content: str) -> list[str]:
     units = tuple(rule for rule in rules.unit if rule.id.startswith("own."))
     only = rules.model_copy(
         update={
-            **{kind: () for kind in ("dimension", "comparator", "company", "term", "concept", "pattern", "time")},
+            **dict.fromkeys(("dimension", "comparator", "company", "term", "concept", "pattern", "time"), ()),
             "exclusion": kept,
             "unit": units,
         }
@@ -45,12 +45,12 @@ def test_examples_rejects_and_known_failures(tmp_path: Path, lines: str, told: l
 
 
 def test_what_an_example_says_must_agree(tmp_path: Path) -> None:
-    head = "[[unit]]\nid = 'own.dan'\nsymbol = 'dan'\ndimension = 'mass'\nnames = ['旧担']\ndefinition = '50 kilogram'\n"
+    head = (
+        "[[unit]]\nid = 'own.dan'\nsymbol = 'dan'\ndimension = 'mass'\nnames = ['旧担']\ndefinition = '50 kilogram'\n"
+    )
     example = "examples = [{{ text = '收粮3旧担、5旧担。', number = '{}', low = {}, per = 'None' }}]\n"
     assert failures(tmp_path, head + example.format(5, 5)) == []
-    assert failures(tmp_path, head + example.format(5, 3)) == [
-        "example '收粮3旧担、5旧担。': low is 5, not 3"
-    ]
+    assert failures(tmp_path, head + example.format(5, 3)) == ["example '收粮3旧担、5旧担。': low is 5, not 3"]
     assert failures(tmp_path, head + example.format(7, 7)) == ["example '收粮3旧担、5旧担。' is not matched"]
 
 

@@ -98,9 +98,7 @@ def inner_imports(path: str, source: str) -> list[str]:
 def docstrings(tree: ast.AST) -> set[ast.Constant]:
     """Return every string that stands alone as a statement: docstrings, and those of attributes."""
     return {
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        node.value for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
 
 

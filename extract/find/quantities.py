@@ -90,9 +90,7 @@ class Quantities:
             said = self._said(folded, start, end, 0)
             comparator: Comparator = said.comparator if said else "eq"
             rules = unit.rules if said is None else (*unit.rules, said.rule)
-            found.append(
-                Quantity(start, end, text[start:end], amount, amount, comparator, unit, None, rules=rules)
-            )
+            found.append(Quantity(start, end, text[start:end], amount, amount, comparator, unit, None, rules=rules))
         return found
 
     def _measured(self, text: str, start: int, floor: int) -> Measured | None:

@@ -15,9 +15,7 @@ class Times:
     def __init__(self, rules: RuleSet) -> None:
         self._reader = DateReader(_names(rules.time))
 
-    def find(
-        self, text: str, reference: datetime.date | None = None, cells: Iterable[Cell] = ()
-    ) -> list[Time]:
+    def find(self, text: str, reference: datetime.date | None = None, cells: Iterable[Cell] = ()) -> list[Time]:
         """Return the times of a text in order, none overlapping another.
 
         ``reference`` is the day on which the text was written: 去年, 下周一 are resolved against it. Without

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-
+from typing import TYPE_CHECKING
 
 from extract.relate.statements import Statement
 from extract.relate.tape import Binding, TapeWriter, matches
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.patterns import PatternRule
 from extract.types import Quantity, Term, Time
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import regex
+
+REACH = 300  # places of the tape behind a list in which its numbers stand
 
 
 @dataclass(slots=True)
@@ -90,7 +91,8 @@ def _apply(rule: PatternRule, binding: Binding, links: Links) -> None:
 def _respectively(binding: Binding, links: Links) -> list[Quantity]:
     """Give the n-th element of a list to the n-th of as many numbers, with the words right before the numbers."""
     elements = binding.elements("items")
-    behind = binding.within(binding.match.end("items"), len(binding.tape.mentions))
+    end = binding.match.end("items")
+    behind = binding.within(end, end + REACH)
     numbers = [found for found in behind if isinstance(found, Quantity)][: len(elements)]
     if len(numbers) < len(elements):
         return []

@@ -21,6 +21,7 @@ ANY_TERM = "\ue003-\uf8ff"
 FIRST_SET = 0xE100
 LAST_PRIVATE = 0xF8FF
 TIMEOUT_SECONDS = 0.2
+TIMEOUT_SECONDS_A_CHARACTER = 5e-5
 _PLACEHOLDER = regex.compile(r"\{(?P<kind>[a-z_]+)(?::(?P<name>[a-z]+))?\}")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 TapeMention = Quantity | Time | Company | Term
@@ -119,7 +120,9 @@ class Binding(NamedTuple):
 
 def matches(pattern: "regex.Pattern[str]", tape: Tape) -> Iterator[Binding]:
     """Yield every match of a pattern on a tape. Raises TimeoutError past the time limit."""
-    for found in pattern.finditer(tape.characters, timeout=TIMEOUT_SECONDS):
+    for found in pattern.finditer(
+        tape.characters, timeout=TIMEOUT_SECONDS + TIMEOUT_SECONDS_A_CHARACTER * len(tape.characters)
+    ):
         yield Binding(tape, found)
 
 

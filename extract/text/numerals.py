@@ -51,9 +51,7 @@ _JOINS = re.compile(r"[0-9A-Za-z)%℃°\]]$")
 _NEGATIVE = re.compile(r" ?负 ?")
 _NO_SEPARATORS = str.maketrans("", "", ",， ")
 _SINGLE = {
-    character: Decimal(value)
-    for character, value in DIGITS.items()
-    if value and character not in _PARTS_OF_WORDS
+    character: Decimal(value) for character, value in DIGITS.items() if value and character not in _PARTS_OF_WORDS
 }
 _BEFORE_MAGNITUDE = frozenset(f" {MORE}几十百千万亿兆拾佰仟")
 _PLAIN_LARGE = {character: Decimal(LARGE[character]) for character in "万亿"}

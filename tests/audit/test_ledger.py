@@ -52,7 +52,9 @@ def test_a_number_that_nothing_claims_says_so() -> None:
 def test_every_digit_and_numeral_is_in_one_entry(text: str) -> None:
     covered = [place for entry in extract.read_case(text).ledger for place in range(entry.start, entry.end)]
     assert covered == sorted(set(covered))
-    digits = {place for place, one in enumerate(text) if one in "0123456789０１２３４５６７８９一二三四五六七八九十百千万亿"}
+    digits = {
+        place for place, one in enumerate(text) if one in "0123456789０１２３４５６７８９一二三四五六七八九十百千万亿"
+    }
     assert digits <= set(covered)
 
 
@@ -67,6 +69,10 @@ def assert_known(record: CaseRecord, known: set[str]) -> None:
     for entry in record.ledger:
         kind, _, which = entry.claim.partition(":")
         assert entry.claim in known or entry.claim == "unclaimed" or (kind == "excluded" and which in rules), entry
+
+
+def test_a_magnitude_alone_is_a_number_where_it_is_a_fact() -> None:
+    assert claims("每百公里能源费用由260元降至90元。") == [("百", "f1"), ("260", "f2"), ("90", "f3")]
 
 
 def test_one_place_has_one_claim() -> None:

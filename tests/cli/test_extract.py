@@ -25,9 +25,7 @@ def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
     return CliRunner().invoke(group, ["extract", *map(str, arguments)], input=stdin)
 
 
-def spawned(
-    *arguments: str | Path, stdin: bytes = b"", **environment: str
-) -> subprocess.CompletedProcess[bytes]:
+def spawned(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     """Run the program as users do, where the streams and the locale matter."""
     return subprocess.run(
         [sys.executable, "-c", "from extract.cli import main; main()", "extract", *map(str, arguments)],

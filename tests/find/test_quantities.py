@@ -146,7 +146,12 @@ def test_a_magnitude_before_a_unit_that_begins_with_one(header: str, unit: str, 
     assert (found.unit.symbol, found.factor) == (unit, factor)
 
 
-TEXTS = st.text(alphabet="0123456789.,，、-~%/()（）一二三十百千万亿零两半几约超吨元个台年kWhm³tCO2℃度 \n\t第号“”：xX×±<>≥AZ") | st.text()
+TEXTS = (
+    st.text(
+        alphabet="0123456789.,，、-~%/()（）一二三十百千万亿零两半几约超吨元个台年kWhm³tCO2℃度 \n\t第号“”：xX×±<>≥AZ"
+    )
+    | st.text()
+)
 
 
 @given(TEXTS)
@@ -174,7 +179,9 @@ def test_every_digit_is_claimed(text: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", ["1,", "一百", "（", "年", "+1", "1.", "个半", "零", "1×", "-", "A-1", "编号：a1", "万"])
+@pytest.mark.parametrize(
+    "unit", ["1,", "一百", "（", "年", "+1", "1.", "个半", "零", "1×", "-", "A-1", "编号：a1", "万"]
+)
 def test_time_grows_with_the_text_alone(unit: str) -> None:
     quantities(unit * 20_000)
 

@@ -179,9 +179,7 @@ def test_examples_and_rejects_of_the_rules(rule: TimeRule) -> None:
         assert not isinstance(example, str)
         made = [item for item in TIMES.find(example.text) if rule.id in item.rules]
         wanted = getattr(example, "edtf", None)
-        assert any((example.number or "") in item.text and wanted in (None, item.edtf) for item in made), (
-            example
-        )
+        assert any((example.number or "") in item.text and wanted in (None, item.edtf) for item in made), example
     for reject in rule.rejects:
         assert not [item for item in TIMES.find(reject) if rule.id in item.rules], reject
 
@@ -214,9 +212,7 @@ CALENDAR = st.text(
 )
 
 
-@given(
-    st.one_of(st.text(), CALENDAR), st.sampled_from([None, REFERENCE, datetime.date.min, datetime.date.max])
-)
+@given(st.one_of(st.text(), CALENDAR), st.sampled_from([None, REFERENCE, datetime.date.min, datetime.date.max]))
 def test_spans_hold_on_any_text(text: str, reference: datetime.date | None) -> None:
     end = 0
     for item in TIMES.find(text, reference):

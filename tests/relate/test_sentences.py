@@ -8,9 +8,9 @@ import pytest
 
 import extract
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8")
-)["case"]
+CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))[
+    "case"
+]
 
 
 def named(case: dict[str, Any]) -> str:

@@ -35,7 +35,12 @@ def put(folder: Path, content: str | bytes, name: str = "own.toml") -> Path:
         ("[[term]]\nid = 'a b'\nwords = ['x']\n", 2, "a b", "id: "),
         ("[[term]]\nid = 5\nwords = ['x']\n", 1, "5", "id: "),
         ("[[term]]\nid = 'a.b'\nwords = ['']\n", 2, "a.b", "words.0"),
-        ("[[concept]]\nid = 'c.d'\nconcept = 'd'\ndimensions = ['mass']\nwhen = ['!x']\n", 2, "c.d", "names no feature"),
+        (
+            "[[concept]]\nid = 'c.d'\nconcept = 'd'\ndimensions = ['mass']\nwhen = ['!x']\n",
+            2,
+            "c.d",
+            "names no feature",
+        ),
         ("a = " + "[" * 100_000, 1, None, "nested too deep"),
         ("# 甲\n[[term]]\n".encode() + b"\xff", 1, None, "not UTF-8"),
         ("#" * (MAX_FILE_BYTES + 1), 1, None, "larger than"),
@@ -115,9 +120,7 @@ def test_a_later_folder_replaces_a_rule_of_the_same_id(tmp_path: Path) -> None:
     put(tmp_path / "one", TERM)
     put(tmp_path / "two", TERM.replace("甲乙丙丁", "戊己庚辛"))
     rules = load([tmp_path / "one", tmp_path / "two"])
-    assert [(rule.words, rule.origin) for rule in rules.term] == [
-        (("戊己庚辛",), f"{tmp_path}/two/own.toml:2")
-    ]
+    assert [(rule.words, rule.origin) for rule in rules.term] == [(("戊己庚辛",), f"{tmp_path}/two/own.toml:2")]
 
 
 def test_the_hash_is_of_the_files(tmp_path: Path) -> None:

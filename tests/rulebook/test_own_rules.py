@@ -34,8 +34,7 @@ def extracted(extractor: Extractor, text: str) -> CaseRecord:
 
 def test_a_new_unit(folder: Path) -> None:
     own = (
-        "[[unit]]\nid = 'unit.dan'\nsymbol = 'dan'\ndimension = 'mass'\n"
-        "names = ['旧担']\ndefinition = '50 kilogram'\n"
+        "[[unit]]\nid = 'unit.dan'\nsymbol = 'dan'\ndimension = 'mass'\nnames = ['旧担']\ndefinition = '50 kilogram'\n"
     )
     _, record = read(folder, own, "收粮120旧担。")
     [fact] = record.facts

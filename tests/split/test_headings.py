@@ -62,7 +62,9 @@ def test_no_heading(line: str) -> None:
     assert levels(line + "\n") == []
 
 
-@pytest.mark.parametrize("line", ["一、基本情况", "（三）节水", "2.1 光伏", "【案例2】余热", "①照明", "4) 管理", "3．管理"])
+@pytest.mark.parametrize(
+    "line", ["一、基本情况", "（三）节水", "2.1 光伏", "【案例2】余热", "①照明", "4) 管理", "3．管理"]
+)
 def test_a_heading(line: str) -> None:
     assert levels(line + "\n") == [(line, 1)]
 

@@ -14,8 +14,7 @@ Grid = list[list[str | None]]
 def grids(text: str) -> list[Grid]:
     """Return the cells' texts of every table, the header first."""
     return [
-        [[cell.text if cell else None for cell in row] for row in (table.header, *table.rows)]
-        for table in tables(text)
+        [[cell.text if cell else None for cell in row] for row in (table.header, *table.rows)] for table in tables(text)
     ]
 
 

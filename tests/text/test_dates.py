@@ -63,9 +63,7 @@ def test_intervals() -> None:
     assert point(2030)._replace(open_end=True).edtf == "2030/.."
 
 
-@pytest.mark.parametrize(
-    ("year", "month", "days"), [(2023, 2, 28), (2024, 2, 29), (0, 2, 29), (2023, 12, 31)]
-)
+@pytest.mark.parametrize(("year", "month", "days"), [(2023, 2, 28), (2024, 2, 29), (0, 2, 29), (2023, 12, 31)])
 def test_days_in(year: int, month: int, days: int) -> None:
     assert days_in(year, month) == days
     assert exists(year, month, days)

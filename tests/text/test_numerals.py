@@ -1,5 +1,5 @@
 """The numeral grammar, exactly."""
-# ruff: noqa: E501 - sentences stand on one line
+
 
 from decimal import Decimal
 
@@ -78,7 +78,14 @@ def test_a_numeral_ends_where_a_unit_or_the_next_begins(text: str, numeral_text:
 
 @pytest.mark.parametrize(
     ("text", "start", "low"),
-    [("-54.13", 1, "-54.13"), ("零下20", 2, "-20"), ("负3", 1, "-3"), ("温度-18", 3, "-18"), ("5-18", 2, "18"), ("PSL-80", 4, "80")],
+    [
+        ("-54.13", 1, "-54.13"),
+        ("零下20", 2, "-20"),
+        ("负3", 1, "-3"),
+        ("温度-18", 3, "-18"),
+        ("5-18", 2, "18"),
+        ("PSL-80", 4, "80"),
+    ],
 )
 def test_signs(text: str, start: int, low: str) -> None:
     found = numeral(text, start, BARRIER)

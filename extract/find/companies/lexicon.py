@@ -141,9 +141,7 @@ class Lexicon:
         self.firm_ending = frozenset(self.firm_endings)
         self.firm_ending_sizes = tuple(dict.fromkeys(map(len, self.firm_endings)))
         self.legal_endings = frozenset(word for word in self.firm_endings if word.endswith(self.legal))
-        self.group_endings = frozenset(
-            word for word in self.firm_endings if any(group in word for group in self.group)
-        )
+        self.group_endings = frozenset(word for word in self.firm_endings if any(group in word for group in self.group))
         self.anonymous = self._words("anonymous")
         self.kin = self._words("kin")
         self.branch = self._words("branch")

@@ -36,9 +36,7 @@ def years(text: str, atoms: Sequence[Atom], cells: frozenset[int]) -> frozenset[
     found = set(_listed(text, atoms))
     found.update(_compared(text, bare))
     found.update(
-        _in_tables(
-            text, [atom for atom in bare if atom.start in cells or is_cell(text, atom.start, atom.end)]
-        )
+        _in_tables(text, [atom for atom in bare if atom.start in cells or is_cell(text, atom.start, atom.end)])
     )
     return frozenset(found)
 

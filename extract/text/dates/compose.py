@@ -54,11 +54,7 @@ class Phrase(NamedTuple):
         if len(self.atoms) == 1 and not (self.left or self.open_end or self.deadline):
             return (self.atoms[0].rule,)
         names = [atom.rule for atom in self.left + self.atoms]
-        names += (
-            ["time.range"] * bool(self.left)
-            + ["time.open"] * self.open_end
-            + ["time.deadline"] * self.deadline
-        )
+        names += ["time.range"] * bool(self.left) + ["time.open"] * self.open_end + ["time.deadline"] * self.deadline
         return tuple(dict.fromkeys(names))
 
 

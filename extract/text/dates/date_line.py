@@ -81,9 +81,7 @@ def _signed(lines: list[str]) -> Iterator[re.Match[str]]:
 def _dated_lines(text: str) -> list[str]:
     """Return the lines, without blanks at the end, that a date may end and that speak of nothing else."""
     lines = (line.rstrip() for line in text.split("\n"))
-    return [
-        line for line in lines if line[-1:] in _DATE_ENDS and not any(word in line for word in _NO_SIGNATURE)
-    ]
+    return [line for line in lines if line[-1:] in _DATE_ENDS and not any(word in line for word in _NO_SIGNATURE)]
 
 
 def _day(found: re.Match[str]) -> datetime.date | None:

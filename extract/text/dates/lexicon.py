@@ -81,9 +81,7 @@ _YEARS = {
 _NEAR = {"上": -1, "上个": -1, "上上个": -2, "下": 1, "下个": 1, "下下个": 2}
 _NEAR_WEEKS = {"本": 0, "这": 0, "这个": 0, "上上": -2, "上一": -1, "下下": 2, "下一": 1}
 _MONTHS = {
-    f"{prefix}{unit}": Word(
-        Slot.PART, Kind.MONTH_OF_REFERENCE, low, low, "time.relative_month", "以成基之", "台"
-    )
+    f"{prefix}{unit}": Word(Slot.PART, Kind.MONTH_OF_REFERENCE, low, low, "time.relative_month", "以成基之", "台")
     for prefix, low in (_NEAR | {"本": 0, "这个": 0, "上一个": -1, "下一个": 1}).items()
     for unit in ("月", "月份")
 } | {
@@ -95,9 +93,7 @@ _HALVES = {
     for word, low, high in (("上半年", 1, 6), ("下半年", 7, 12), ("前半年", 1, 6), ("后半年", 7, 12))
 }
 _QUARTERS = {
-    f"Q{quarter}": Word(
-        Slot.PART, Kind.MONTHS, quarter * 3 - 2, quarter * 3, "time.quarter", after="0123456789.-"
-    )
+    f"Q{quarter}": Word(Slot.PART, Kind.MONTHS, quarter * 3 - 2, quarter * 3, "time.quarter", after="0123456789.-")
     for quarter in range(1, 5)
 }
 _SEASON_NAMES = (("春", 21), ("夏", 22), ("秋", 23), ("冬", 24))

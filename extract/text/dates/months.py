@@ -89,11 +89,7 @@ def day_without_unit(text: str, at: int) -> Atom | None:
     if found is None or not at_boundary(text, found.end()):
         return None
     value = number_value(found[0].replace("廿", "二十"))
-    if (
-        value is None
-        or not 1 <= value <= _DAYS
-        or text[found.end() : found.end() + 1] in (".", ":", "-", "/")
-    ):
+    if value is None or not 1 <= value <= _DAYS or text[found.end() : found.end() + 1] in (".", ":", "-", "/"):
         return None
     return Atom(at, found.end(), Slot.DAY, Kind.DAYS, "time.day", value, value)
 

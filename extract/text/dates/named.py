@@ -27,9 +27,7 @@ def lunar_date(text: str, start: int) -> Atom | None:
     month = _month(found[3], day or 0)
     year = number_value(found[1]) or 0 if found[1] else 0
     if not year:
-        return Atom(
-            start, found.end(), Slot.PART, Kind.LUNAR, "time.lunar", month, day or 0, leap=bool(found[2])
-        )
+        return Atom(start, found.end(), Slot.PART, Kind.LUNAR, "time.lunar", month, day or 0, leap=bool(found[2]))
     return Atom(
         start,
         found.end(),

@@ -101,11 +101,7 @@ def _from_year(text: str, found: re.Match[str]) -> Atom | None:
 def _joined_left(text: str, start: int) -> bool:
     """Tell whether a letter, number or number's sign touches what begins at ``start`` (ISO 14064-1:2018)."""
     before = text[start - 1 : start]
-    return (
-        before in _JOINS_LEFT
-        or _is_letter(before)
-        or (before == ":" and text[start - 2 : start - 1] in _DIGITS)
-    )
+    return before in _JOINS_LEFT or _is_letter(before) or (before == ":" and text[start - 2 : start - 1] in _DIGITS)
 
 
 def _full_date(text: str, found: re.Match[str], year: int) -> Atom | None:
@@ -138,9 +134,7 @@ def _is_set_off(text: str, start: int, end: int, month: str, sign: str) -> bool:
     whole = sign == "/" and at_boundary(text, start - 1) and at_boundary(text, end)  # 2023/6
     if (len(month) == 1 and not whole) or _is_letter(after) or _named_by_letters(text, start):
         return False
-    return (at_boundary(text, end) or after not in _UNIT_AFTER) and (
-        sign != "." or _in_prose(text, start, end)
-    )
+    return (at_boundary(text, end) or after not in _UNIT_AFTER) and (sign != "." or _in_prose(text, start, end))
 
 
 def _in_prose(text: str, start: int, end: int) -> bool:

@@ -60,9 +60,7 @@ def period(text: str, start: int, end: int) -> Atom | None:
     if not direction or _tells_duration(text, begin, end, number, text[begin : left.start]):
         return None
     rule = "time.period_counted" if text[begin] in _COUNTED_SIGNS else "time.period"
-    return Atom(
-        begin, end, Slot.WHOLE, Kind.PERIOD, rule, direction, 0, _duration(left.value, number.value, unit)
-    )
+    return Atom(begin, end, Slot.WHOLE, Kind.PERIOD, rule, direction, 0, _duration(left.value, number.value, unit))
 
 
 def half_year(text: str, start: int, end: int) -> Atom | None:

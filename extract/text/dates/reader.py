@@ -67,9 +67,7 @@ class _Walk:
         self._reference = reference
         self._mentioned = self._sentence_year = self._month = UNKNOWN
         self._dated_month = UNKNOWN
-        self._dated_paragraph = (
-            UNKNOWN  # the year of a paragraph that tells months of it, one after the other
-        )
+        self._dated_paragraph = UNKNOWN  # the year of a paragraph that tells months of it, one after the other
         self._explicit = False  # whether the sentence's year is written in full
         self._at = 0
 
@@ -94,11 +92,7 @@ class _Walk:
     def _says_when(self, phrase: Phrase, first: Atom) -> bool:
         """Tell whether an expression says when: 当年 needs a year before it, 年底 and 植树节 a year."""
         if first.kind is Kind.YEAR_OF_TEXT:
-            return (
-                bool(self._mentioned)
-                or first.low != 0
-                or not self._text.startswith(("当", "當"), first.start)
-            )
+            return bool(self._mentioned) or first.low != 0 or not self._text.startswith(("当", "當"), first.start)
         if first.kind in _NEEDS_REFERENCE or first.rule == "time.period_counted":
             return self._reference is not None
         if first.kind is Kind.MONTH_OF_TEXT:
@@ -115,9 +109,7 @@ class _Walk:
         if first.rule in _PARTS and not inherited and not phrase.seasonal:
             inherited = self._reference.year if self._reference is not None else self._mentioned
         compared = self._sentence_year if phrase.compared and self._explicit and first.low == -1 else UNKNOWN
-        return Setting(
-            self._reference, self._mentioned, inherited, self._month or self._dated_month, compared
-        )
+        return Setting(self._reference, self._mentioned, inherited, self._month or self._dated_month, compared)
 
     def _remember(self, value: Value, first: Atom) -> None:
         if first.kind in _NO_YEAR or not value.high.year:

@@ -83,9 +83,7 @@ def fiscal_year(text: str, start: int, end: int) -> Atom | None:
 
 def _year_value(text: str, number: CalendarNumber, end: int) -> int | None:
     if number.figures == FULL or number.value > 1000:  # noqa: PLR2004 also 两千零八, but not 两千
-        return (
-            number.value if FIRST_YEAR <= number.value <= LAST_YEAR and text[number.end - 1] != "千" else None
-        )
+        return number.value if FIRST_YEAR <= number.value <= LAST_YEAR and text[number.end - 1] != "千" else None
     if number.figures == 3:  # noqa: PLR2004
         return _ancient_year(text, number, end)
     return _short_year(text, number, end)
@@ -109,11 +107,7 @@ def _short_year(text: str, number: CalendarNumber, end: int) -> int | None:
     if continues_number(text, number.start) and (before in ".," or before.isalnum()):
         return None
     century = 1900 if number.value > _CENTURY_SPLIT else 2000
-    if (
-        text[number.start] in "0〇零○"
-        or _figures_of_year(text, number, end)
-        or _PART_OF_YEAR_AFTER.match(text, end)
-    ):
+    if text[number.start] in "0〇零○" or _figures_of_year(text, number, end) or _PART_OF_YEAR_AFTER.match(text, end):
         return century + number.value
     likely = 8 <= number.value <= 40 or number.value > 80  # noqa: PLR2004 years that texts write so
     if (
@@ -149,9 +143,7 @@ def _bare_point(text: str, start: int, end: int) -> Atom | None:
     point = point_of_year(text, end)
     if point is None or text[end] == "中":
         return None
-    return Atom(
-        start, point.end, Slot.PART, Kind.MONTHS, point.rule, point.low, point.high, deadline=point.deadline
-    )
+    return Atom(start, point.end, Slot.PART, Kind.MONTHS, point.rule, point.low, point.high, deadline=point.deadline)
 
 
 def point_of_year(text: str, at: int) -> Atom | None:
