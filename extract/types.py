@@ -1,7 +1,8 @@
 """The values that flow through the pipeline: Source -> Case -> mentions -> Fact.
 
 All are tuples with names: frozen, and quick to make by the thousand. Offsets are Unicode code points into the
-case's text, end exclusive, so that ``text[start:end] == mention.text``. ``rules`` names the rules that made a value, outermost last.
+case's text, end exclusive, so that ``text[start:end] == mention.text``. ``rules`` names the rules that made a
+value, outermost last.
 """
 
 import datetime

@@ -135,7 +135,7 @@ class Slices:
                 )
 
     def terms(self, start: int, end: int) -> Sequence[Term]:
-        """Return the terms that begin in a stretch: a heading or a table's head, which are asked for again and again."""
+        """Return the terms that begin in a stretch: a heading or a table's head, asked for again and again."""
         found = self._heads.get((start, end))
         if found is None:
             found = self._heads[start, end] = self._mentions.terms.within(start, end)

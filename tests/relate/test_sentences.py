@@ -19,7 +19,7 @@ def named(case: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_fact(case: dict[str, Any]) -> None:
-    expected = {name: None if value == "None" else value for name, value in case.items()}
+    expected: dict[str, Any] = {name: None if value == "None" else value for name, value in case.items()}
     text, number = expected.pop("text"), expected.pop("number")
     [fact] = [fact for fact in extract.read_case(text).facts if fact.text == number]
     assert {name: getattr(fact, name) for name in expected} == expected

@@ -1,6 +1,5 @@
 """The numeral grammar, exactly."""
 
-
 from decimal import Decimal
 
 import pytest
