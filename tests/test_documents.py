@@ -96,7 +96,7 @@ def test_the_example_gives_the_record_that_is_shown(name: str, tmp_path: Path) -
     assert list(differences(json.loads(shown), record.model_dump(mode="json"), "record")) == []
 
 
-def differences(shown: Any, real: Any, where: str) -> Iterator[str]:  # noqa: ANN401 - JSON
+def differences(shown: Any, real: Any, where: str) -> Iterator[str]:
     """Yield where a shortened record is no part of the real one; of lists, items may be left out."""
     if isinstance(shown, dict) and isinstance(real, dict):
         for key, value in shown.items():

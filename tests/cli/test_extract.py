@@ -219,11 +219,11 @@ def test_a_rule_error_is_told_before_anything_is_read(folder: Path, tmp_path: Pa
 )
 def test_records_are_utf8_whatever_the_locale(tmp_path: Path, environment: dict[str, str]) -> None:
     text = TEXT + "占地3㎡，用水5m³，𠀀 ✓。\n"
-    done = spawned("-", stdin=text.encode(), **environment)  # type: ignore[arg-type]
+    done = spawned("-", stdin=text.encode(), **environment)
     assert done.returncode == 0
     assert records(done.stdout)[0]["text"] == text
     assert b"Traceback" not in done.stderr
-    bad = spawned(tmp_path / "没有.txt", **environment)
+    bad = spawned(tmp_path / "没有.txt", **environment)  # type: ignore[arg-type]
     assert bad.returncode == 2
     assert len(bad.stderr.splitlines()) == 1
 

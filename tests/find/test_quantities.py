@@ -1,5 +1,4 @@
 """Quantities: sentences with everything that must be found in them, and what holds for any text."""
-# ruff: noqa: E501 - sentences stand on one line
 
 import json
 from pathlib import Path

@@ -41,7 +41,7 @@ class Server:
         self.address = address
         self.token = token
 
-    def ask(self, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
+    def ask(self, path: str, body: object = None) -> Any:
         """Send a request (POST where there is a body) and return the JSON of the answer."""
         content = None if body is None else json.dumps(body).encode()
         headers = {"Authorization": f"Token {self.token}", "Content-Type": "application/json"}
