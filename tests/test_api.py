@@ -3,6 +3,7 @@
 import datetime
 import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -91,7 +92,7 @@ def check(record: CaseRecord) -> None:
     assert_spans(record.text, [*record.facts, *record.times, *record.ledger, *mentions, *cells])
     assert [fact.start for fact in record.facts] == sorted({fact.start for fact in record.facts})
     assert len({fact.id for fact in record.facts}) == len(record.facts)
-    assert all(before.end <= after.start for before, after in zip(record.facts, record.facts[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(record.facts))
     for fact in record.facts:
         assert fact.low <= fact.high
         assert 0 <= fact.evidence.start <= fact.start < fact.end <= fact.evidence.end <= len(record.text)

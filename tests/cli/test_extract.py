@@ -1,6 +1,7 @@
 """casefacts extract: what goes in, what comes out, what is said and by which exit code."""
 
 import csv
+import datetime
 import io
 import json
 import os
@@ -17,7 +18,10 @@ from click.testing import CliRunner, Result
 from extract.cli import group
 from extract.errors import OutputError, RuleError
 from extract.pipeline import Extractor
+from extract.record import CaseRecord
+from extract.types import Source
 
+PROGRAM = (sys.executable, "-c", "from extract.cli import main; main()", "extract")
 TEXT = "云岭食品有限公司\n云岭食品有限公司2022年用水量3万吨，年节电12万千瓦时。\n"
 
 
@@ -25,14 +29,16 @@ def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
     return CliRunner().invoke(group, ["extract", *map(str, arguments)], input=stdin)
 
 
-def spawned(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+def spawned(
+    *arguments: str | Path, environment: dict[str, str] | None = None, stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
     """Run the program as users do, where the streams and the locale matter."""
     return subprocess.run(
-        [sys.executable, "-c", "from extract.cli import main; main()", "extract", *map(str, arguments)],
+        [*PROGRAM, *map(str, arguments)],
         input=stdin,
         capture_output=True,
         check=False,
-        env={**os.environ, "LANG": "C.UTF-8", **environment},
+        env={**os.environ, "LANG": "C.UTF-8", **(environment or {})},
     )
 
 
@@ -132,7 +138,7 @@ def test_where_all_inputs_fail_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     result = run(tmp_path / "a.txt", "-o", tmp_path / "out.jsonl")
     assert result.exit_code == 1
-    assert os.listdir(tmp_path) == ["a.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 @pytest.mark.parametrize("place", ["none/out.jsonl", "file/out.csv"])
@@ -150,7 +156,7 @@ def test_a_failure_in_the_middle_leaves_no_half_file(
 ) -> None:
     whole = Extractor.records
 
-    def failing(self: Extractor, source: Any, reference: Any = None) -> Iterator[Any]:
+    def failing(self: Extractor, source: Source, reference: datetime.date | None) -> Iterator[CaseRecord]:
         if source.name == "a":
             raise error
         yield from whole(self, source, reference)
@@ -160,7 +166,7 @@ def test_a_failure_in_the_middle_leaves_no_half_file(
     output.write_bytes(b"old")
     assert run(folder, "-o", output).exit_code == 1
     assert output.read_bytes() == b"old"
-    assert sorted(os.listdir(tmp_path)) == ["cases", "out.jsonl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cases", "out.jsonl"]
 
 
 @pytest.mark.slow
@@ -170,8 +176,7 @@ def test_a_run_that_is_stopped_leaves_no_half_file(tmp_path: Path, sent: signal.
     os.mkfifo(tmp_path / "pipe")
     output = tmp_path / "out.jsonl"
     process = subprocess.Popen(
-        [sys.executable, "-c", "from extract.cli import main; main()"]
-        + ["extract", str(tmp_path / "a.txt"), str(tmp_path / "pipe"), "-o", str(output)],
+        [*PROGRAM, str(tmp_path / "a.txt"), str(tmp_path / "pipe"), "-o", str(output)],
         stderr=subprocess.PIPE,
     )
     with (tmp_path / "pipe").open("wb"):  # opened once the program, past its first record, reads it
@@ -219,11 +224,11 @@ def test_a_rule_error_is_told_before_anything_is_read(folder: Path, tmp_path: Pa
 )
 def test_records_are_utf8_whatever_the_locale(tmp_path: Path, environment: dict[str, str]) -> None:
     text = TEXT + "占地3㎡，用水5m³，𠀀 ✓。\n"
-    done = spawned("-", stdin=text.encode(), **environment)
+    done = spawned("-", stdin=text.encode(), environment=environment)
     assert done.returncode == 0
     assert records(done.stdout)[0]["text"] == text
     assert b"Traceback" not in done.stderr
-    bad = spawned(tmp_path / "没有.txt", **environment)  # type: ignore[arg-type]
+    bad = spawned(tmp_path / "没有.txt", environment=environment)
     assert bad.returncode == 2
     assert len(bad.stderr.splitlines()) == 1
 
@@ -233,7 +238,7 @@ def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT * 2000, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-c", "from extract.cli import main; main()", "extract", str(path)],
+        [*PROGRAM, str(path)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )

@@ -159,9 +159,9 @@ GROWING = [
 def test_time_grows_as_the_text_does(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         COMPANIES.cast(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small = min(seconds(10_000) for _ in range(3))
     assert seconds(80_000) < 8 * 4 * small + 0.1

@@ -20,7 +20,8 @@ def named(case: dict[str, Any]) -> str:
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_fact(case: dict[str, Any]) -> None:
     expected: dict[str, Any] = {name: None if value == "None" else value for name, value in case.items()}
-    text, number = expected.pop("text"), expected.pop("number")
+    text, number = case["text"], expected.pop("number")
+    del expected["text"]
     [fact] = [fact for fact in extract.read_case(text).facts if fact.text == number]
     assert {name: getattr(fact, name) for name in expected} == expected
     assert text[fact.start : fact.end] == number

@@ -10,7 +10,7 @@ from extract.record import CaseRecord
 from extract.rulebook.loader import builtin_directory, load
 from extract.types import Source
 
-TEXT = "77号批次77已检，2022年用水量3吨，用电量由12度降至9度，节约蒸汽260吨，减少碳排放15吨，回收余热，改善环境，深受好评。\n"
+TEXT = "77号批次77已检，2022年用水量3吨，用电量由12度降至9度，节约蒸汽260吨，减少碳排放15吨，改善环境。\n"
 SLOW_TAPE = "(?:{quantity}|.|..)+[XY]{quantity:quantity}"
 SLOW_TEXT = "(?:.|.|..)+[XY]"
 
@@ -114,7 +114,8 @@ def test_a_rule_that_backtracks_is_named_and_nothing_else_is_lost(
         "[[exclusion]]\nid = 'own.slow'\nanchor = 'word'\nwords = ['编码']\npattern = '编码[^x]*[XY]'\n",
     ],
 )
-def test_the_growth_test_finds_it(folder: Path, own: str) -> None:
+def test_the_growth_test_finds_it(folder: Path, own: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.find.patterns._SECONDS", 0.2)
     folder.mkdir()
     (folder / "own.toml").write_text(own, encoding="utf-8")
     rules = load([builtin_directory(), folder])

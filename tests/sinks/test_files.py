@@ -14,27 +14,36 @@ from extract.errors import OutputError
 from extract.sinks.files import whole_file
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_a_file_takes_its_place_with_the_usual_permissions(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     with whole_file(path) as file:
         file.write(b"new")
         assert not path.exists()
     assert path.read_bytes() == b"new"
-    assert os.listdir(tmp_path) == ["out.jsonl"]
+    assert names(tmp_path) == ["out.jsonl"]
     other = tmp_path / "other"
     other.write_bytes(b"")
     assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(other.stat().st_mode)
+
+
+def fail(path: Path, error: type[BaseException]) -> None:
+    with whole_file(path) as file:
+        file.write(b"half")
+        raise error
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
 def test_what_fails_in_the_middle_leaves_the_old_file(tmp_path: Path, error: type[BaseException]) -> None:
     path = tmp_path / "out.jsonl"
     path.write_bytes(b"old")
-    with pytest.raises(error), whole_file(path) as file:
-        file.write(b"half")
-        raise error
+    with pytest.raises(error):
+        fail(path, error)
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["out.jsonl"]
+    assert names(tmp_path) == ["out.jsonl"]
 
 
 def test_a_process_that_is_killed_leaves_the_old_file(tmp_path: Path) -> None:
@@ -92,4 +101,4 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> N
     with pytest.raises(OutputError) as caught, whole_file(tmp_path / name) as file:
         file.write(b"1")
     assert str(tmp_path / name) in str(caught.value)
-    assert sorted(os.listdir(tmp_path)) == ["file", "folder", "loop"]
+    assert names(tmp_path) == ["file", "folder", "loop"]
