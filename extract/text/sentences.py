@@ -17,18 +17,9 @@ LIST_SEPARATOR = re.compile(r"[、和与及]")
 LIST_COMMA = "、"
 
 
-def sentences(text: str) -> Iterator[Span]:
-    """Yield the sentences of a text, without the marks that end them; empty ones are left out."""
-    yield from _between(text, SENTENCE_END, 0, len(text))
-
-
 def statements(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences between two offsets of a text."""
-    yield from _between(text, SENTENCE_END, start, end)
-
-
-def _between(text: str, marks: re.Pattern[str], start: int, end: int) -> Iterator[Span]:
-    for mark in marks.finditer(text, start, end):
+    """Yield the sentences between two offsets of a text, without the marks that end them; empty ones are left out."""
+    for mark in SENTENCE_END.finditer(text, start, end):
         if mark.start() > start:
             yield Span(start, mark.start())
         start = mark.end()

@@ -36,15 +36,6 @@ def skip_spaces_left(text: str, end: int) -> int:
     return end
 
 
-def skip_spaces(text: str, start: int) -> int:
-    """Return ``start`` moved right over at most two blanks."""
-    if text.startswith(" ", start):
-        start += 1
-        if text.startswith(" ", start):
-            start += 1
-    return start
-
-
 def number_before(text: str, end: int) -> CalendarNumber | None:
     """Return the number that ends at ``end``, blanks between left out; None where there is none."""
     if end and text[end - 1] == " ":
