@@ -1,6 +1,7 @@
 """Output files that are whole or not there: written beside their place, then renamed."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     """
     try:
         place = path.resolve()
+        if place.is_symlink():  # a loop; Python 3.13 resolves it to itself and raises nothing
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         if place.exists() and not place.is_file():
             handle, name = os.open(place, os.O_WRONLY), None
         else:
