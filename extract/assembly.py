@@ -15,8 +15,9 @@ from extract.audit.ledger import Claimed, ledger
 from extract.find.companies import Cast
 from extract.find.exclusions import number_spans
 from extract.record import CaseRecord
-from extract.sources.text import written
-from extract.types import Case, Cell, Fact, Mentions, Real, Span, Table, Unit
+from extract.sources.origins import within
+from extract.sources.readers import written
+from extract.types import Case, Cell, Fact, Mentions, Place, Real, Span, Table, Unit
 
 Data = dict[str, Any]
 
@@ -29,13 +30,7 @@ def assemble(case: Case, cast: Cast, mentions: Mentions, facts: Sequence[Fact], 
         {
             "case_id": case.case_id,
             "title": case.title,
-            "source": {
-                "path": written(case.source.path.as_posix()),
-                "sha256": case.source.sha256,
-                "media_type": case.source.media_type,
-                "start": case.start,
-                "end": case.end,
-            },
+            "source": _source(case),
             "text": case.text,
             "company": {"name": subject.name, "aliases": subject.aliases} if subject else None,
             "companies": _companies(cast),
@@ -54,6 +49,27 @@ def assemble(case: Case, cast: Cast, mentions: Mentions, facts: Sequence[Fact], 
             "extractor": {"version": program_version(), "rules": rules_hash},
         }
     )
+
+
+def _source(case: Case) -> Data:
+    source = case.source
+    return {
+        "path": written(source.path.as_posix()),
+        "sha256": source.sha256,
+        "media_type": source.media_type,
+        "encoding": source.encoding,
+        "start": case.start,
+        "end": case.end,
+        "map": [
+            {"start": origin.start, "end": origin.end, "place": place_data(origin.place)}
+            for origin in within(source, case.start, case.end)
+        ],
+    }
+
+
+def place_data(place: Place) -> Data:
+    """Return a place as the record's plain data: what applies."""
+    return {name: value for name, value in zip(place._fields, place, strict=True) if value is not None}
 
 
 def _numbers(text: str, facts: Sequence[Fact]) -> list[Span]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.record import CaseRecord
-from extract.types import Case, Fact, Mentions, Reason
+from extract.sources.origins import place_at
+from extract.types import Case, Fact, Mentions, Place, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Explained:
     def line(self) -> int:
         """Return the line of the case's text that the number stands in, from 1."""
         return self.case.text.count("\n", 0, self.start) + 1
+
+    @property
+    def place(self) -> Place | None:
+        """Return the place in the file that the number was read from; None where the text is the file itself."""
+        return place_at(self.case.source, self.case.start + self.start)
 
     def words(self, start: int, end: int) -> str:
         """Return a stretch of the case's text."""

@@ -22,7 +22,7 @@ from extract.rulebook.checks import refuse_unknown
 from extract.rulebook.loader import builtin_directory
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.base import Rule
-from extract.sources import text as text_source
+from extract.sources import readers
 from extract.split import tables
 from extract.split.layout import cases
 from extract.types import Case, Mentions, Placed, Source, Span
@@ -69,7 +69,7 @@ class Extractor:
 
     def read(self, path: Path, reference: datetime.date | None = None) -> Iterator[CaseRecord]:
         """Read one file into the records of its cases. Raises InputError for a file that cannot be read."""
-        source = text_source.read(path)
+        source = readers.read(path)
         yield from self.records(source, reference)
 
     def records(self, source: Source, reference: datetime.date | None = None) -> Iterator[CaseRecord]:

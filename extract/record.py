@@ -3,6 +3,7 @@
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
+from typing_extensions import TypedDict  # pydantic asks for it before Python 3.12
 
 from extract.types import Change, Comparator, Status
 
@@ -30,12 +31,43 @@ class TextSpan(SpanRecord):
     text: str
 
 
+class PlaceRecord(TypedDict, total=False):
+    """Where in the source's file something stands; only what applies is there. Numbers count from 1.
+
+    A PDF's ``box`` is left, top, right, bottom in points from the page's upper left.
+    """
+
+    line: int
+    paragraph: int
+    table: int
+    row: int
+    column: int
+    footnote: int
+    text_box: int
+    page: int
+    box: list[float]
+    sheet: str
+    cell: str
+
+
+class OriginRecord(SpanRecord):
+    """A stretch of ``CaseRecord.text`` and the place in the file that it was read from."""
+
+    place: PlaceRecord
+
+
 class SourceRecord(SpanRecord):
-    """The file as given, its bytes' SHA-256, and where the case stands in the text read from it."""
+    """The file as given, its bytes' SHA-256, and where the case stands in the text read from it.
+
+    ``encoding`` is that of a text file which is no UTF-8. ``map`` leads every offset of the case's text to its place
+    in the file; it is empty where the text is the file itself.
+    """
 
     path: str
     sha256: str
     media_type: str
+    encoding: str | None = None
+    map: list[OriginRecord] = []
 
 
 class CompanyName(Model):

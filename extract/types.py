@@ -17,21 +17,55 @@ Status = Literal["actual", "projected"]
 Real = int | float
 
 
+class Span(NamedTuple):
+    """A stretch of the case's text."""
+
+    start: int
+    end: int
+
+
+class Place(NamedTuple):
+    """Where in its file something stands; numbers count from 1, what does not apply is None.
+
+    A PDF's ``box`` is left, top, right, bottom in points from the page's upper left; ``cell`` is named as in
+    spreadsheets (B4).
+    """
+
+    line: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    footnote: int | None = None
+    text_box: int | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
+class Origin(NamedTuple):
+    """A stretch of a source's text, its separators included, and the place in the file that it was read from."""
+
+    start: int
+    end: int
+    place: Place
+
+
 class Source(NamedTuple):
-    """A file as it was read: its text, where that text came from, and what its cases are called."""
+    """A file as it was read: its text, where that text came from, and what its cases are called.
+
+    ``origins`` leads every offset of the text back to its place in the file; it is empty where the text is the file.
+    ``encoding`` is that of a text file where it had to be detected.
+    """
 
     path: Path
     name: str
     text: str
     sha256: str
     media_type: str
-
-
-class Span(NamedTuple):
-    """A stretch of the case's text."""
-
-    start: int
-    end: int
+    origins: tuple[Origin, ...] = ()
+    encoding: str | None = None
 
 
 class Cell(NamedTuple):

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from extract.assembly import fact_data
+from extract.assembly import fact_data, place_data
 from extract.cli.messages import say, translate
 from extract.cli.running import name_left_out
 from extract.explanation import Explained
 from extract.pipeline import Extractor
-from extract.sources import text as text_source
+from extract.sources import readers
 from extract.types import Fact, Reason, Source
 
 SHOWN = ("concept", "change", "status", "per", "time", "entity", "unit", "comparator")
@@ -48,9 +48,9 @@ def _source(given: str) -> Source:
         is_file = path.is_file()
     except (OSError, ValueError):
         is_file = False
-    if is_file or path == text_source.STANDARD_INPUT:
-        return text_source.read(path)
-    return text_source.decode(Path("text"), given.encode("utf-8", "replace"))
+    if is_file or path == readers.STANDARD_INPUT:
+        return readers.read(path)
+    return readers.source(Path("text"), given.encode("utf-8", "replace"))
 
 
 def _print_json(explained: Explained) -> None:
@@ -60,6 +60,7 @@ def _print_json(explained: Explained) -> None:
         "start": explained.start,
         "end": explained.end,
         "text": explained.text,
+        "place": place_data(explained.place) if explained.place else None,
         "claim": explained.claim,
         "fact": fact_data(explained.claim, fact) if fact else None,
         "reasons": [
@@ -73,11 +74,19 @@ def _print_json(explained: Explained) -> None:
 
 def _print_tree(explained: Explained) -> None:
     head = click.style(explained.text, bold=True)
-    click.echo(f"{head}  {explained.case_id}:{explained.line}  {_verdict(explained)}")
+    click.echo(f"{head}  {explained.case_id}:{explained.line}{_place(explained)}  {_verdict(explained)}")
     if explained.fact:
         click.echo(f"  {_values(explained.fact)}")
     for reason in explained.reasons:
         click.echo(f"  └ {click.style(reason.rule, fg='cyan')}  {_shown(explained, reason)}")
+
+
+def _place(explained: Explained) -> str:
+    """Return the place in the file in brackets: (table 2, row 3, column 1)."""
+    if explained.place is None:
+        return ""
+    told = [f"{translate(name)} {value}" for name, value in place_data(explained.place).items()]
+    return f" ({', '.join(told)})"
 
 
 def _verdict(explained: Explained) -> str:

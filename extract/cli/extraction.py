@@ -18,7 +18,7 @@ from extract.pipeline import Extractor
 from extract.record import CaseRecord
 from extract.sinks import jsonl, table
 from extract.sinks.files import whole_file
-from extract.sources import folders, text
+from extract.sources import folders, readers
 
 SOME_FAILED = 1
 NOTHING_TO_READ = 2
@@ -63,7 +63,7 @@ def command(
     reference = reference_date.date() if reference_date else None
     records = _records(extractor, files, reference, tally)
     if _write(records, output) and not quiet:
-        print_tally(tally, to_stderr=output == text.STANDARD_INPUT)
+        print_tally(tally, to_stderr=output == readers.STANDARD_INPUT)
     name_left_out(extractor)
     sys.exit(SOME_FAILED if tally.failed else 0)
 
@@ -84,7 +84,7 @@ def _records(
     progress = _Progress(len(files))
     for path in files:
         try:
-            source = text.read(path, names[path])
+            source = readers.read(path, names[path])
         except InputError as error:
             tally.failed += 1
             complain(error)
@@ -114,7 +114,7 @@ def _write(records: Iterator[CaseRecord], output: Path) -> bool:
 
 @contextmanager
 def _opened(output: Path) -> Iterator[BinaryIO]:
-    if output == text.STANDARD_INPUT:
+    if output == readers.STANDARD_INPUT:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     else:

@@ -9,7 +9,7 @@ import click
 from extract.cli.messages import say
 from extract.pipeline import Extractor
 from extract.record import CaseRecord
-from extract.sources import folders, text
+from extract.sources import folders, readers
 
 
 def extract_files(
@@ -24,7 +24,7 @@ def extract_files(
     wanted = None if cases is None else {name for case in cases for name in (case, stem_of(case))}
     for file in files:
         if wanted is None or names[file] in wanted:
-            yield from extractor.records(text.read(file, names[file]))
+            yield from extractor.records(readers.read(file, names[file]))
 
 
 def print_data(text: str) -> None:

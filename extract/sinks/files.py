@@ -22,9 +22,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     Raises OutputError where the folder cannot be written to.
     """
     try:
-        place = path.resolve()
-        if place.is_symlink():  # a loop; Python 3.13 resolves it to itself and raises nothing
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        place = _resolved(path)
         if place.exists() and not place.is_file():
             handle, name = os.open(place, os.O_WRONLY), None
         else:
@@ -41,6 +39,14 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             with contextlib.suppress(OSError):
                 Path(name).unlink()
         raise
+
+
+def _resolved(path: Path) -> Path:
+    """Return the path that a path leads to; Python 3.13 resolves a loop of links to itself and raises nothing."""
+    place = path.resolve()
+    if place.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return place
 
 
 def _put(made: Path, place: Path, path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extract.errors import MissingInputError
-from extract.sources.text import STANDARD_INPUT, is_readable, stem, written
+from extract.sources.readers import STANDARD_INPUT, is_readable, stem, written
 
 
 def files(path: Path) -> list[Path]:

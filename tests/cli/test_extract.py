@@ -50,7 +50,7 @@ def records(content: str | bytes) -> list[dict[str, Any]]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "cases"
-    for name in ("b.txt", "deep/a.md", "deep/c.pdf"):
+    for name in ("b.txt", "deep/a.md", "deep/c.png"):
         path = made / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(TEXT, encoding="utf-8")
@@ -102,7 +102,7 @@ BAD = {
     "empty.txt": (b"", "empty"),
     "nul.txt": (b"a\nb\0", "a NUL byte in line 2"),
     "binary.txt": (bytes(range(256)), "NUL byte"),
-    "gbk.txt": ("甲\n乙".encode("gbk"), "no UTF-8 in line 1"),
+    "latin.txt": ("1é".encode("latin-1"), "no UTF-8 in line 1"),
     "cut.txt": (TEXT.encode() + "丙".encode()[:2], "no UTF-8 in line 3"),
 }
 

@@ -17,6 +17,7 @@ from extract.cli.score import PARTS
 from extract.cli.tables import COLUMNS
 from extract.golden.check import Finding
 from extract.score.compare import Change
+from extract.types import Place
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "extract" / "cli" / "messages.zh.toml"
@@ -59,6 +60,7 @@ FROM_ELSEWHERE: dict[tuple[str, str], tuple[str, ...]] = {
     ("score_tables.py", "group.name"): GROUPS,
     ("score_tables.py", "name"): PARTS,
     ("tables.py", "name"): COLUMNS,
+    ("explain.py", "name"): Place._fields,
 }
 # What the system and pydantic say, where a message quotes it.
 QUOTED = frozenset(

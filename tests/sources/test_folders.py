@@ -20,7 +20,7 @@ def make(folder: Path, *paths: str) -> list[Path]:
 
 
 def test_a_folder_gives_its_texts_by_name_nested_ones_too(tmp_path: Path) -> None:
-    make(tmp_path, "b.txt", "a/c.md", "a/.d.txt", ".hidden/e.txt", "f.pdf", "G.TXT")
+    make(tmp_path, "b.txt", "a/c.md", "a/.d.txt", ".hidden/e.txt", "f.png", "~$f.docx", "G.TXT")
     assert [path.relative_to(tmp_path).as_posix() for path in files(tmp_path)] == ["G.TXT", "a/c.md", "b.txt"]
 
 

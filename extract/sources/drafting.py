@@ -1,0 +1,84 @@
+"""What readers give: a text in plain conventions, and for each stretch of it the place that it was read from.
+
+A paragraph is a line, a heading a line with as many # as its level, a table rows of cells between bars: what the
+splitter reads in a text file too, so that one write-up gives the same facts from every format.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extract.types import Origin, Place
+
+DEEPEST_HEADING = 6
+_BAR = "\N{FULLWIDTH VERTICAL LINE}"
+
+
+class Reading(NamedTuple):
+    """What a reader read: see Source for the fields."""
+
+    text: str
+    media_type: str
+    origins: tuple[Origin, ...] = ()
+    encoding: str | None = None
+
+
+class CellDraft(NamedTuple):
+    """The text of a table's cell and its place."""
+
+    text: str
+    place: Place
+
+
+class Draft:
+    """Puts a text together line by line and keeps where each stretch came from."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._origins: list[Origin] = []
+        self._length = 0
+
+    def paragraph(self, text: str, place: Place) -> None:
+        """Add a paragraph; line breaks inside it stay. An empty one adds nothing."""
+        text = text.strip()
+        if text:
+            self._add(f"{text}\n", place)
+
+    def heading(self, text: str, level: int, place: Place) -> None:
+        """Add a heading; 1 is the outermost level."""
+        text = " ".join(text.split())
+        if text:
+            self._add(f"{'#' * min(level, DEEPEST_HEADING)} {text}\n", place)
+
+    def table(self, rows: Sequence[Sequence[CellDraft]]) -> None:
+        """Add a table, its header first; a cell that a merged one covers is given as empty."""
+        rows = [row for row in rows if any(cell.text.strip() for cell in row)]
+        if not rows:
+            return
+        self.blank()
+        for row in rows:
+            self._row(row)
+        self.blank()
+
+    def blank(self) -> None:
+        """Add an empty line, where there is text before it and none yet."""
+        if self._parts and not self._parts[-1].endswith("\n\n"):
+            self._parts[-1] += "\n"
+            start, end, place = self._origins[-1]
+            self._origins[-1] = Origin(start, end + 1, place)
+            self._length += 1
+
+    def reading(self, media_type: str) -> Reading:
+        """Return what was put together."""
+        return Reading("".join(self._parts), media_type, tuple(self._origins))
+
+    def _row(self, row: Sequence[CellDraft]) -> None:
+        last = len(row) - 1
+        for number, cell in enumerate(row):
+            opening = "| " if number == 0 else ""
+            closing = " |\n" if number == last else " | "
+            self._add(f"{opening}{' '.join(cell.text.replace('|', _BAR).split())}{closing}", cell.place)
+
+    def _add(self, text: str, place: Place) -> None:
+        self._parts.append(text)
+        self._origins.append(Origin(self._length, self._length + len(text), place))
+        self._length += len(text)

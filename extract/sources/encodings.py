@@ -1,0 +1,56 @@
+"""Bytes -> characters: strict UTF-8 first; another encoding is detected only where that fails, and said."""
+
+import codecs
+from pathlib import Path
+
+from extract.errors import InputError
+
+CHINESE = ("gb18030", "big5")
+_MARKED = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_INTACT = 4  # characters beyond ASCII that are good UTF-8, for each that is not, in a UTF-8 text that was damaged
+
+
+def decode(path: Path, content: bytes) -> tuple[str, str | None]:
+    """Return a file's characters, and the name of its encoding where that is not UTF-8.
+
+    Raises InputError with the line where UTF-8 ends, for bytes that are text in no encoding known here.
+    """
+    marked = _MARKED.get(content[:2])
+    if marked:
+        return _utf16(path, content), marked
+    if b"\0" in content:
+        line = content.count(b"\n", 0, content.index(b"\0")) + 1
+        raise InputError(path, "no text file: a NUL byte in line {line}", "export it as UTF-8 text", line=line)
+    try:
+        return content.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        encoding = detected(content)
+        if encoding:
+            return content.decode(encoding), encoding
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(path, "no UTF-8 in line {line}", "save the file as UTF-8", line=line) from error
+
+
+def detected(content: bytes) -> str | None:
+    """Return the Chinese encoding that bytes which are no UTF-8 make sense in, or None.
+
+    UTF-8 in which a few bytes are damaged is none of them: read as one, its numbers would stand among wrong words.
+    """
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - hundreds of tables that UTF-8 needs none of
+
+    lenient = content.decode("utf-8", "replace")
+    damaged = lenient.count("\N{REPLACEMENT CHARACTER}")
+    beyond_ascii = sum(map(str.__gt__, lenient, "\x7f" * len(lenient))) - damaged
+    if beyond_ascii >= _INTACT * damaged:
+        return None
+    found = list(from_bytes(content, cp_isolation=list(CHINESE)))
+    if not found:
+        return None
+    return min(found, key=lambda match: (match.chaos, CHINESE.index(match.encoding))).encoding
+
+
+def _utf16(path: Path, content: bytes) -> str:
+    try:
+        return content.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise InputError(path, "broken UTF-16 at byte {byte}", "save the file as UTF-8", byte=error.start) from error

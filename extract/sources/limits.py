@@ -1,0 +1,39 @@
+"""How much a reader takes: bounds that no honest write-up meets, and the check of what is packed."""
+
+import zipfile
+from pathlib import Path
+
+from extract.errors import InputError
+
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 64 * MEGABYTE
+MAX_UNPACKED = 256 * MEGABYTE
+MAX_RATIO = 200  # unpacked to packed; XML of office documents stays below 50
+SMALL_UNPACKED = 4 * MEGABYTE  # below it no ratio is asked for
+MAX_MEMBERS = 20_000
+MAX_PAGES = 2_000
+MAX_CELLS = 1_000_000
+MAX_DEPTH = 200  # of elements inside one another
+
+
+def check_size(path: Path, size: int) -> None:
+    """Raise InputError for more bytes than are read."""
+    if size > MAX_BYTES:
+        raise InputError(path, "larger than {limit} MB", "split the file", limit=MAX_BYTES // MEGABYTE)
+
+
+def check_packed(path: Path, archive: zipfile.ZipFile) -> None:
+    """Raise InputError for an archive that unpacks to too much, by what its directory says of itself.
+
+    zipfile never unpacks more of a member than the directory says, so that a lie there does no harm.
+    """
+    members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    advice = "unpack it and check what it holds"
+    if len(members) > MAX_MEMBERS:
+        raise InputError(path, "holds more than {limit} files", advice, limit=MAX_MEMBERS)
+    if unpacked > MAX_UNPACKED:
+        raise InputError(path, "unpacks to more than {limit} MB", advice, limit=MAX_UNPACKED // MEGABYTE)
+    if unpacked > SMALL_UNPACKED and unpacked > MAX_RATIO * packed:
+        raise InputError(path, "unpacks to more than {limit} times its size", advice, limit=MAX_RATIO)
