@@ -2,49 +2,124 @@
 
 from bisect import bisect_left
 
-from extract.relate.statements import Statement
-from extract.text.sentences import AGENT_MARK, OPENING_MARKS, PART_MARKS
-from extract.types import Company, Quantity
+from extract.relate.statements import ADVERBS, CUES, Slices, Statement
+from extract.text.sentences import (
+    AGENT_MARK,
+    AMONG_OTHERS,
+    BRACKETED,
+    LIST_COMMA,
+    OBJECT_MARKS,
+    OPENING_MARKS,
+    PART_MARKS,
+)
+from extract.types import Company, Quantity, Term
 
 MOST = 6  # companies that are looked at on each side of a number
+LONGEST_WORD = 8
+REACH = 200  # characters before a number in which a word for a company is looked for
 LEADS = frozenset({"apposition", "now"})
+REFERS = frozenset({"self", "named_before"})
+SAYS_WHEN = ADVERBS | CUES
 
 
-def entity(statement: Statement, quantity: Quantity, subject: str | None) -> str | None:
+def entity(statement: Statement, quantity: Quantity, subject: str | None, slices: Slices) -> str | None:
     """Return the company that a number is about: the one that acts nearest before it, else the case's subject.
 
-    A company that opens a clause acts up to the next semicolon; one behind the word of the agent (由) acts in its
-    own clause only, before the number or behind it.
+    A company that opens a clause acts up to the next semicolon, or up to a clause that opens with a word for the
+    subject (公司) or for the company named last (该公司); one behind the word of the agent (由) acts in its own
+    clause only, before the number or behind it.
     """
-    if not statement.companies:
-        return subject
     clause = range(statement.clause_start(quantity.start), statement.clause_end(quantity.end))
+    reference = _reference(statement, quantity)
+    if statement.companies:
+        acting = _acting(statement, quantity, clause, reference.start if reference else statement.start)
+        if acting:
+            return acting.name
+    if reference and "named_before" in reference.features:
+        last = slices.company_before(reference.start)
+        return last.name if last else subject
+    return subject
+
+
+def _acting(statement: Statement, quantity: Quantity, clause: range, since: int) -> Company | None:
+    """Return the company that acts nearest before a number and not before an offset, or behind it as its agent."""
     place = bisect_left(statement.companies, quantity.start, key=lambda company: company.start)
     for company in reversed(statement.companies[max(0, place - MOST) : place]):
-        if company.start < quantity.start:
-            if company.start in clause and _is_agent(statement, company):
-                return company.name
-            if _opens(statement, company) and not _parted(statement, company, quantity):
-                return company.name
+        if company.start < since:
+            break
+        if company.start in clause and _is_agent(statement, company):
+            return company
+        if _acts(statement, company) and not _parted(statement, company, quantity):
+            return company
     for company in statement.companies[place : place + MOST]:
         if company.start >= quantity.end and company.start in clause and _is_agent(statement, company):
-            return company.name
-    return subject
+            return company
+    return None
+
+
+def _reference(statement: Statement, quantity: Quantity) -> Term | None:
+    """Return the last word for a company that opens a clause before a number."""
+    if statement.features.isdisjoint(REFERS):
+        return None
+    found = statement.between(max(statement.start, quantity.start - REACH), quantity.start)
+    return next((term for term in reversed(found) if term.features & REFERS and _opens_at(statement, term.start)), None)
 
 
 def _is_agent(statement: Statement, company: Company) -> bool:
     return statement.text[company.start - 1 : company.start] == AGENT_MARK
 
 
+def _acts(statement: Statement, company: Company) -> bool:
+    """Tell whether a clause says what a company does: it opens the clause, or a time or a plan follows its name.
+
+    A company that only stands for others (A、B等8家) does not, nor one that something is done with (与A2023年签约).
+    """
+    behind = _behind(statement, company)
+    if statement.text.startswith(AMONG_OTHERS, behind):
+        return False
+    if _opens(statement, company):
+        return True
+    if statement.text[company.start - 1] in OBJECT_MARKS:
+        return False
+    if any(time.start == behind for time in statement.times_behind(behind)[:1]):
+        return True
+    words = statement.between(behind, behind + LONGEST_WORD)[:1]
+    return any(word.start == behind and word.features & SAYS_WHEN for word in words)
+
+
+def _behind(statement: Statement, company: Company) -> int:
+    """Return where a company's name ends, with the brackets behind it that tell its short name."""
+    bracketed = BRACKETED.match(statement.text, company.end)
+    return bracketed.end() if bracketed else company.end
+
+
 def _opens(statement: Statement, company: Company) -> bool:
     """Tell whether a mention opens a clause, or stands behind a time, a role (供应商) or a word of the present."""
-    if company.start == statement.start or statement.text[company.start - 1] in OPENING_MARKS:
+    start = _list_head(statement, company).start
+    before = statement.between(statement.clause_start(start), start)
+    if before and before[-1].end == start and not before[-1].features.isdisjoint(LEADS):
+        return statement.text[before[-1].start - 1] not in OBJECT_MARKS
+    return _opens_at(statement, start)
+
+
+def _list_head(statement: Statement, company: Company) -> Company:
+    """Return the first company of the list that one stands in, if it is near (联合A、B), else the company itself."""
+    place = bisect_left(statement.companies, company.start, key=lambda other: other.start)
+    for before in reversed(statement.companies[max(0, place - MOST) : place]):
+        if before.end != company.start - 1 or statement.text[before.end] != LIST_COMMA:
+            break
+        company = before
+    return company
+
+
+def _opens_at(statement: Statement, start: int) -> bool:
+    if start == statement.start or statement.text[start - 1] in OPENING_MARKS:
         return True
-    if any(time.end == company.start for time in statement.times_before(company.start)[:1]):
-        return True
-    before = statement.between(statement.clause_start(company.start), company.start)
-    return bool(before) and before[-1].end == company.start and not before[-1].features.isdisjoint(LEADS)
+    return any(time.end == start for time in statement.times_before(start)[:1])
 
 
 def _parted(statement: Statement, company: Company, quantity: Quantity) -> bool:
+    """Tell whether a semicolon ends what a company inside a sentence does; one that opens the sentence holds it all."""
+    if company.start == statement.start:
+        return False
     return any(statement.text.find(mark, company.end, quantity.start) >= 0 for mark in PART_MARKS)

@@ -89,7 +89,7 @@ class _Reading:
             change=choice.change if choice else None,
             status=told,
             time=edtf,
-            entity=entity(statement, quantity, self._subject),
+            entity=entity(statement, quantity, self._subject, self._slices),
             heading=telling.section.path,
             evidence=place.row if place else Span(statement.start, statement.end),
             header=place.column if place else None,

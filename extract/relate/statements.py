@@ -141,6 +141,11 @@ class Slices:
             found = self._heads[start, end] = self._mentions.terms.within(start, end)
         return found
 
+    def company_before(self, place: int) -> Company | None:
+        """Return the last company named before an offset."""
+        index = bisect_left(self._companies, place) - 1
+        return self._mentions.companies[index] if index >= 0 else None
+
     def times(self, start: int, end: int) -> Sequence[Time]:
         """Return the times that begin in a stretch."""
         return _within(self._mentions.times, self._times, Span(start, end))
