@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from extract.relate.scopes import Scope
 from extract.relate.statements import Slices, union
-from extract.relate.years import role_among
+from extract.relate.years import role_among, year
 from extract.types import Cell, Span, Table, Term, Time
 
 COLUMN, ROW, GROUP = 1, 2, 3
@@ -19,6 +19,7 @@ class CellPlace(NamedTuple):
     column: Cell | None
     labels: tuple[Cell, ...]
     first: Cell | None
+    header: Sequence[Cell | None]
     group: Cell | None = None
 
     @property
@@ -43,7 +44,8 @@ def places(table: Table) -> Iterator[CellPlace]:
         labels: list[Cell] = []
         for number, cell in enumerate(row):
             if cell:
-                yield CellPlace(cell, span, table.header[number], tuple(reversed(labels)), row[0] or above[0], group)
+                first = row[0] or above[0]
+                yield CellPlace(cell, span, table.header[number], tuple(reversed(labels)), first, table.header, group)
                 above[number] = cell
             label = cell or above[number]
             if label and not _is_number(label):
@@ -65,19 +67,32 @@ def head_terms(place: CellPlace, slices: Slices) -> list[Term]:
     return [term for head in reversed(place.heads) for term in _terms(head, slices)]
 
 
-def time(place: CellPlace, slices: Slices) -> Time | None:
+def time(place: CellPlace, slices: Slices, *, is_change: bool) -> Time | None:
     """Return the time that heads a cell: of its column, of its row's first cell, of its group.
 
-    A year that is only compared with is passed over.
+    A change takes the last year of the columns that it compares. A year that is only compared with is passed over.
     """
-    for head in (place.column, place.first, place.group):
-        if head is None:
-            continue
-        terms = _terms(head, slices)
-        for found in slices.times(head.start, head.end):
-            if role_among(found, terms) != "base":
-                return found
-    return None
+    if found := _first(place.column, slices):
+        return found
+    if is_change and (found := _last_compared(place, slices)):
+        return found
+    return _first(place.first, slices) or _first(place.group, slices)
+
+
+def _first(head: Cell | None, slices: Slices) -> Time | None:
+    """Return the first time of a cell that is not only compared with."""
+    if head is None:
+        return None
+    terms = _terms(head, slices)
+    times = slices.times(head.start, head.end)
+    return next((found for found in times if role_among(found, terms) != "base"), None)
+
+
+def _last_compared(place: CellPlace, slices: Slices) -> Time | None:
+    """Return the latest year of a header that has several."""
+    ends = [cell for cell in place.header if cell]
+    times = [time for time in slices.times(ends[0].start, ends[-1].end) if year(time.edtf)] if ends else []
+    return max(times, key=lambda time: year(time.edtf) or 0) if len(times) > 1 else None
 
 
 def _terms(cell: Cell | None, slices: Slices) -> Sequence[Term]:

@@ -32,7 +32,10 @@ def value(statement: Statement, time: Time) -> str:
 
 def head(telling: Telling) -> str | None:
     """Return the EDTF of the time that heads a number's table cell."""
-    time = cells.time(telling.place, telling.slices) if telling.place else None
+    if telling.place is None:
+        return None
+    is_change = telling.choice is not None and telling.choice.change is not None
+    time = cells.time(telling.place, telling.slices, is_change=is_change)
     return time.edtf if time else None
 
 
