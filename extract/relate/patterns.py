@@ -24,6 +24,7 @@ class Links:
     items: dict[int, list[Term]] = field(default_factory=dict)
     times: dict[int, Time] = field(default_factory=dict)
     added: dict[int, frozenset[str]] = field(default_factory=dict)
+    partners: dict[int, int] = field(default_factory=dict)
     rules: dict[int, list[str]] = field(default_factory=dict)
 
 
@@ -81,6 +82,10 @@ def _apply(rule: PatternRule, binding: Binding, links: Links) -> None:
             links.levels.update(quantity.start for quantity in quantities)
         case "respectively":
             quantities = _respectively(binding, links)
+        case "pair":
+            firsts = [found for found in binding.mentions("first") if isinstance(found, Quantity)][-len(quantities) :]
+            pairs = zip(quantities, firsts, strict=False)
+            links.partners.update((number.start, first.start) for number, first in pairs)
         case "add":
             for quantity in quantities:
                 links.added[quantity.start] = links.added.get(quantity.start, frozenset()) | frozenset(rule.features)

@@ -59,14 +59,19 @@ class _Reading:
         links = self._relation.patterns.read(statement)
         before: Fact | None = None
         previous: Choice | None = None
+        chosen: dict[int, Choice | None] = {}
         for index, quantity in enumerate(statement.quantities):
             reader = ScopeReader(statement, index, noun_after=_is_count(quantity))
             section = self._sections.at(quantity.start)
+            partner = chosen.get(links.partners.get(quantity.start, -1))
+            heads = list(cells.scopes(place, self._slices)) if place else ()
             choice = self._relation.concepts.choose(
                 quantity,
-                scopes(reader, links, previous, list(cells.scopes(place, self._slices)) if place else (), section),
+                scopes(reader, links, previous, partner, heads, section),
                 level_told=quantity.start in links.levels,
             )
+            if links.partners:
+                chosen[quantity.start] = choice
             if quantity.unit is None and not _taken_bare(quantity, choice, links):
                 previous = None
                 continue

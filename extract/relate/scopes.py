@@ -133,12 +133,18 @@ class ScopeReader:
 
 
 def scopes(
-    reader: ScopeReader, links: "Links", previous: "Choice | None", heads: Sequence[Scope], section: Section
+    reader: ScopeReader,
+    links: "Links",
+    previous: "Choice | None",
+    partner: "Choice | None",
+    heads: Sequence[Scope],
+    section: Section,
 ) -> Iterator[Scope]:
     """Yield the scopes of a number, the nearest first.
 
-    After what a pattern gives it come its own surroundings, the heads of its table cell, what is taken over from
-    the number before it (in the same clause first), the clauses before, and the heading.
+    After what a pattern gives it, by words or by the number that it is paired with, come its own surroundings, the
+    heads of its table cell, what is taken over from the number before it (in the same clause first), the clauses
+    before, and the heading.
     """
     start = reader.quantity.start
     if start in links.items:
@@ -148,6 +154,8 @@ def scopes(
     added = links.added.get(start, NOTHING)
     if previous and reader.in_list and "verb" not in near.features:
         added |= previous.features & PROCESSES
+    if partner:
+        yield Scope(0, near.terms, near.features | added | partner.features)
     yield near._replace(features=near.features | added) if added else near
     yield reader.clause
     yield from heads
