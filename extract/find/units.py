@@ -244,8 +244,8 @@ def _fits(name: Name, text: str, start: int, arabic: bool, below: bool) -> bool:
     end = start + len(name.text)
     if name.exact and not text.startswith(name.text, start):
         return False
-    if name.latin and _WORD_CHARACTER.match(text, end):
-        return False
+    if name.latin:
+        return not _WORD_CHARACTER.match(text, end)
     rule = name.rule
     if rule.not_in and text.startswith(rule.not_in, start):
         return False
