@@ -10,11 +10,15 @@ REACH = 400  # characters of a sentence that a word of plan or deed reaches
 def status(telling: Telling) -> tuple[Status, Term | None]:
     """Return the status of a number and the word that told it.
 
-    The nearest word of plan or deed before the number in its sentence decides, or a target in its own clause; then
-    a word of plan behind it in its clause; then whether its section's heading tells of plans.
+    The nearest word of plan or deed before the number in its clause decides, or a target there; then a word of plan
+    behind it in its clause; then the nearest before it in its sentence; then whether its section's heading tells of
+    plans.
     """
     statement, quantity = telling.statement, telling.quantity
-    cue = _before(statement, quantity, telling.reader.clause_start) or _behind(statement, quantity)
+    clause_start = telling.reader.clause_start
+    cue = _before(statement, quantity, clause_start)
+    if cue is None or cue.start < clause_start:
+        cue = _behind(statement, quantity) or cue
     if cue is None:
         return ("projected" if telling.section.planned else "actual"), None
     return ("actual" if "done" in cue.features else "projected"), cue
