@@ -3,7 +3,7 @@
 from extract.relate import cells
 from extract.relate.statements import Statement
 from extract.relate.telling import Telling
-from extract.relate.years import is_calendar, role
+from extract.relate.years import is_ahead, is_calendar, role
 from extract.text.sentences import POSSESSIVE
 from extract.types import Status, Time
 
@@ -20,6 +20,10 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
         if role(time, statement) == "base" or _is_anothers(telling, time):
             continue
         outside = time.start < telling.reader.clause_start
+        if outside and status == "projected" and not is_ahead(statement, time, telling.latest_year):
+            deadline = _behind(telling, status)
+            if deadline:
+                return deadline
         kept = (yearly_effect or telling.standing) and not since(statement, time)
         return None if outside and (kept or not _reaches(telling, time)) else time
     return None if yearly_effect else _behind(telling, status)

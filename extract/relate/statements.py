@@ -71,6 +71,13 @@ class Statement:
         first = bisect_left(self.times, place, key=_start)
         return self.times[first : first + MOST_TIMES]
 
+    def times_told(self) -> Sequence[Time]:
+        """Return the times of the clauses before the first word of plan: all of them where there is none."""
+        if "plan" not in self.features:
+            return self.times
+        first = next(cue.start for cue in self.cues if "plan" in cue.features)
+        return self.times[: bisect_left(self.times, self.clause_start(first), key=_start)]
+
     def quantities_between(self, start: int, end: int) -> Sequence[Quantity]:
         """Return the quantities that begin in a stretch."""
         first = bisect_left(self.quantities, start, key=_start)

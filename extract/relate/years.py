@@ -58,8 +58,7 @@ def latest_year(statements: Iterable[Statement]) -> int | None:
     told = sorted(
         found
         for statement in statements
-        if "plan" not in statement.features
-        for time in statement.times
+        for time in statement.times_told()
         if is_within_year(time.edtf) and role(time, statement) != "until" and (found := year(time.edtf))
     )
     runs: list[list[int]] = []
