@@ -1,6 +1,7 @@
 """The company that a number is about."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from extract.relate.statements import ADVERBS, CUES, Slices, Statement
 from extract.text.sentences import (
@@ -74,11 +75,12 @@ def _acts(statement: Statement, company: Company) -> bool:
 
     A company that only stands for others (A、B等8家) does not, nor one that something is done with (与A2023年签约).
     """
-    behind = _behind(statement, company)
-    if statement.text.startswith(AMONG_OTHERS, behind):
+    listed = _list(statement, company)
+    if statement.text.startswith(AMONG_OTHERS, _behind(statement, listed[-1])):
         return False
-    if _opens(statement, company):
+    if _opens(statement, listed[0].start):
         return True
+    behind = _behind(statement, company)
     if statement.text[company.start - 1] in OBJECT_MARKS:
         return False
     if any(time.start == behind for time in statement.times_behind(behind)[:1]):
@@ -93,23 +95,28 @@ def _behind(statement: Statement, company: Company) -> int:
     return bracketed.end() if bracketed else company.end
 
 
-def _opens(statement: Statement, company: Company) -> bool:
-    """Tell whether a mention opens a clause, or stands behind a time, a role (供应商) or a word of the present."""
-    start = _list_head(statement, company).start
+def _opens(statement: Statement, start: int) -> bool:
+    """Tell whether a name opens a clause, or stands behind a time, a role (供应商) or a word of the present."""
     before = statement.between(statement.clause_start(start), start)
     if before and before[-1].end == start and not before[-1].features.isdisjoint(LEADS):
         return statement.text[before[-1].start - 1] not in OBJECT_MARKS
     return _opens_at(statement, start)
 
 
-def _list_head(statement: Statement, company: Company) -> Company:
-    """Return the first company of the list that one stands in, if it is near (联合A、B), else the company itself."""
+def _list(statement: Statement, company: Company) -> Sequence[Company]:
+    """Return the list of companies that one stands in (联合A、B), as far as it is near: at least the company itself."""
     place = bisect_left(statement.companies, company.start, key=lambda other: other.start)
-    for before in reversed(statement.companies[max(0, place - MOST) : place]):
-        if before.end != company.start - 1 or statement.text[before.end] != LIST_COMMA:
-            break
-        company = before
-    return company
+    first = last = place
+    while place - first < MOST and first and _are_listed(statement, first - 1):
+        first -= 1
+    while last - place < MOST and last + 1 < len(statement.companies) and _are_listed(statement, last):
+        last += 1
+    return statement.companies[first : last + 1]
+
+
+def _are_listed(statement: Statement, index: int) -> bool:
+    """Tell whether nothing but the mark of a list stands between a company and the next."""
+    return statement.text[statement.companies[index].end : statement.companies[index + 1].start] == LIST_COMMA
 
 
 def _opens_at(statement: Statement, start: int) -> bool:
