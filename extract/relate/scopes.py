@@ -98,8 +98,9 @@ class ScopeReader:
     def _shared_end(self) -> int:
         """Return where a noun behind the number begins: behind the numbers that touch it (2台30kW电机, 10MW/20MWh)."""
         edge = self.quantity.end
+        clause_end = self._statement.clause_end(edge)
         for other in self._statement.quantities[self._index + 1 : self._index + 1 + MOST_TOUCHING]:
-            if other.start - edge > TOUCHING:
+            if other.start - edge > TOUCHING or other.start > clause_end:
                 break
             edge = other.end
         return edge

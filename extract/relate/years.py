@@ -11,6 +11,7 @@ ROLES = frozenset({"base", "base_behind", "until", "ahead"})
 MAX_WORD = 8
 YEAR_LENGTH = 4
 MAX_EMPTY_YEARS = 2
+ROUND_YEARS = 5
 
 
 def is_calendar(edtf: str) -> bool:
@@ -52,14 +53,14 @@ def role_among(time: Time, terms: Sequence[Term]) -> TimeRole:
 def latest_year(statements: Iterable[Statement]) -> int | None:
     """Return the year that a case was written in, as far as its sentences tell: the last year told as past.
 
-    It is the last of the run of years that most mentions fall into; runs are parted by two empty years. A year
-    beyond that run is a target that is told without a word of plan.
+    It is the last of the run of years that most mentions fall into; runs are parted by two empty years. A round year
+    beyond that run (2030) is a target that is told without a word of plan; targets are seldom set for others.
     """
     told = sorted(
         found
         for statement in statements
         for time in statement.times_told()
-        if is_within_year(time.edtf) and role(time, statement) != "until" and (found := year(time.edtf))
+        if is_within_year(time.edtf) and role(time, statement) == "plain" and (found := year(time.edtf))
     )
     runs: list[list[int]] = []
     for one in told:
@@ -67,7 +68,9 @@ def latest_year(statements: Iterable[Statement]) -> int | None:
             runs[-1].append(one)
         else:
             runs.append([one])
-    return max(runs, key=len)[-1] if runs else None
+    if not runs:
+        return None
+    return max([max(runs, key=len)[-1], *(one for one in told if one % ROUND_YEARS)])
 
 
 def is_ahead(statement: Statement, time: Time, latest: int | None) -> bool:

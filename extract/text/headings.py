@@ -58,7 +58,8 @@ def headings(text: str) -> tuple[Heading, ...]:
             del open_kinds[open_kinds.index(kind) + 1 :]
         else:
             open_kinds.append(kind)
-        found.append(Heading(start, start + len(line), line, len(open_kinds)))
+        own = line.lstrip("#").lstrip()  # the marks of Markdown are no part of the heading
+        found.append(Heading(start + len(line) - len(own), start + len(line), own, len(open_kinds)))
     return tuple(found)
 
 
