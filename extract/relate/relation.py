@@ -9,7 +9,7 @@ from extract.relate.patterns import Links, Patterns
 from extract.relate.periods import head, period, value
 from extract.relate.rates import rate
 from extract.relate.scopes import ScopeReader, scopes
-from extract.relate.sections import Sections
+from extract.relate.sections import Sections, Topics
 from extract.relate.statements import Slices, Statement
 from extract.relate.status import status
 from extract.relate.telling import Telling
@@ -43,6 +43,7 @@ class _Reading:
         self._subject = mentions.subject
         self._slices = Slices(case.text, mentions)
         self._sections = Sections(case, self._slices)
+        self._topics = Topics(case, mentions.companies)
         self._statements = list(self._slices.statements(_outside(case)))
         self._latest = case.reference.year if case.reference else latest_year(self._statements)
 
@@ -94,7 +95,7 @@ class _Reading:
             change=choice.change if choice else None,
             status=told,
             time=edtf,
-            entity=entity(statement, quantity, self._subject, self._slices),
+            entity=entity(statement, quantity, self._topics.at(quantity.start) or self._subject, self._slices),
             heading=telling.section.path,
             evidence=place.row if place else Span(statement.start, statement.end),
             header=place.column if place else None,

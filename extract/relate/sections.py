@@ -1,11 +1,12 @@
 """Sections: what rules from a heading to the next."""
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.relate.statements import Slices, union
-from extract.types import Case, Term
+from extract.text.headings import is_alone
+from extract.types import Case, Company, Term
 
 PLANS = frozenset({"plan", "target"})
 
@@ -33,6 +34,40 @@ class Sections:
         """Return the section that a place stands in."""
         index = bisect_right(self._starts, place) - 1
         return self._sections[index] if index >= 0 else NO_SECTION
+
+
+class Topics:
+    """Whom a text tells of, by place, where it tells of one company after the other under lines of their names.
+
+    A name rules to the next such name, and one on a heading no further than its heading. Where only one company has
+    such a line, it is a title or a signature and rules nothing.
+    """
+
+    def __init__(self, case: Case, companies: Sequence[Company]) -> None:
+        lines = {one.start: one.name for one in companies if is_alone(case.text, one.start, one.end)}
+        self._names: list[str | None] = []
+        self._starts: list[int] = []
+        if len(set(lines.values())) > 1:
+            self._read(case, lines)
+
+    def at(self, place: int) -> str | None:
+        """Return the company that a place tells of, or None."""
+        index = bisect_right(self._starts, place) - 1
+        return self._names[index] if index >= 0 else None
+
+    def _read(self, case: Case, lines: Mapping[int, str]) -> None:
+        starts = sorted(lines)
+        marks: list[tuple[int, str | None]] = [(start, name) for start, name in lines.items()]
+        level = 0
+        for heading in case.headings:
+            first = bisect_left(starts, heading.start)
+            if first < len(starts) and starts[first] < heading.end:
+                level = heading.level
+            elif heading.level <= level:
+                marks.append((heading.start, None))
+        for start, name in sorted(marks, key=lambda mark: mark[0]):
+            self._starts.append(start)
+            self._names.append(name)
 
 
 def _sections(case: Case, slices: Slices) -> Iterator[Section]:

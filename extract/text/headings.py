@@ -33,6 +33,7 @@ _CLOSING = re.compile(
 )
 _FIRST_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[（(]?一[）)]?[、.．])", re.MULTILINE)
 _NUMBERED_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[#第{_HAN}（(【案0-9①-⑳])", re.MULTILINE)
+_MARKS = "#*【】《》“”\"：: \t、.．"
 _ANNOUNCEMENT = re.compile(r"[（(，,]?\s?(?:以下|下文)?(?:统称|简称|下称)")
 
 
@@ -95,6 +96,17 @@ def is_title(line: str) -> bool:
 def strip_bookmarks(line: str) -> str:
     """Return a line without the bookmark remnants before its own text."""
     return line[_skip_bookmarks(line) :]
+
+
+def is_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is all that its line says apart from numbering and marks."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end, end + MAX_HEADING_LENGTH)
+    if start - first > MAX_HEADING_LENGTH or (last < 0 and len(text) - end > MAX_HEADING_LENGTH):
+        return False
+    before, behind = strip_bookmarks(text[first:start]).strip(), text[end : last if last >= 0 else len(text)].strip()
+    numbered = enumerator(before)
+    return not before[numbered[1] if numbered else 0 :].strip(_MARKS) and not behind.strip(_MARKS)
 
 
 def first_level(text: str) -> list[int]:

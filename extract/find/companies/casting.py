@@ -1,12 +1,13 @@
 """Who is who: the name each company goes by, which is the subject, and what part the others play."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.find.companies.cast import Cast, Member
 from extract.find.companies.entities import Entity
 from extract.find.companies.lexicon import Lexicon
 from extract.find.companies.mentions import Place
 from extract.record import Role
+from extract.text.headings import is_alone
 from extract.text.lazy import LazyPattern
 from extract.types import Company, Heading
 
@@ -14,6 +15,7 @@ INTRODUCTION = 300  # characters in which a write-up names its subject
 CUE_WINDOW = 16
 MAX_LOOKED_AT = 3  # mentions whose surroundings are read; a part is told where a firm is brought in
 MIN_SCORE = 4.0
+MANY = 3  # companies with a title line of their own
 _ITEM_MARK = "、"
 _CLAUSE = LazyPattern("[。！？!?；;\n]")
 
@@ -33,12 +35,18 @@ def cast_of(text: str, found: list[Place], lexicon: Lexicon, title: str | None, 
     for key in _parents([own[0].entity for own in grouped.values()]) & scores.keys():
         scores[key] -= 4
     best = max(scores, key=lambda key: scores[key], default=-1)
-    subject = best if scores.get(best, 0) >= MIN_SCORE else None
+    subject = best if scores.get(best, 0) >= MIN_SCORE and not _tells_of_many(text, grouped) else None
     members = {
         key: _member(text, own, "subject" if key == subject else next(filter(None, parts[key]), "other"))
         for key, own in grouped.items()
     }
     return Cast(tuple(members.values()), None if subject is None else members[subject])
+
+
+def _tells_of_many(text: str, grouped: Mapping[int, list[Place]]) -> bool:
+    """Tell whether a text tells of one company after the other: each has a line of its own above what is said of it."""
+    titles = [any(is_alone(text, place.start, place.end) for place in own[:MAX_LOOKED_AT]) for own in grouped.values()]
+    return sum(titles) >= MANY
 
 
 def _member(text: str, own: list[Place], role: Role) -> Member:
