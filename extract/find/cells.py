@@ -9,6 +9,7 @@ from extract.find.quantities import Quantities
 from extract.find.units import UnitMatch, Units
 from extract.text.folding import fold
 from extract.text.numerals import real
+from extract.text.sentences import COPULAS, LIST_SEPARATOR
 from extract.types import Cell, Quantity, Real, Table
 
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
@@ -24,8 +25,9 @@ def cell_quantities(
 ) -> list[Quantity]:
     """Return ``quantities`` in their order, those that fill a cell of ``tables`` with the header's unit.
 
-    A cell whose number has a unit of its own keeps it. The column's header comes first, then the row's first
-    cells, then, where ``text`` is given, the line right before the table (单位：万元).
+    A cell whose number has a unit of its own keeps it. The column's header comes first, then the nearest label before
+    the cell in its row, then, where ``text`` is given, the line right before the table (单位：万元), which may name the
+    columns that it speaks of (单位：投资、效益为万元).
     """
     found = list(quantities)
     starts = [quantity.start for quantity in found]
@@ -35,8 +37,11 @@ def cell_quantities(
         for row in table.rows:
             rowwise = _row(finder.units, row)
             for index, cell in enumerate(row):
-                unit = _share(rowwise) or columns[index] or rowwise or common
-                if cell is not None and unit is not None:
+                if cell is None:
+                    continue
+                rowwise = _label(finder.units, cell) or rowwise
+                unit = _share(rowwise) or columns[index] or rowwise or common[index]
+                if unit is not None:
                     _give(found, starts, cell, unit)
     return found
 
@@ -65,20 +70,33 @@ def _give(found: list[Quantity], starts: list[int], cell: Cell, unit: UnitMatch)
 
 
 def _row(units: Units, row: tuple[Cell | None, ...]) -> UnitMatch | None:
-    for cell in row:
-        if cell is None or _BARE.fullmatch(cell.text):
-            continue
-        if unit := named(units, cell.text) or units.whole(fold(cell.text).strip()):
-            return unit
-    return None
+    """Return the unit that the first label of a row with one names."""
+    return next((unit for cell in row if cell and (unit := _label(units, cell))), None)
 
 
-def _stated(units: Units, text: str, table: Table) -> UnitMatch | None:
-    """Return the unit that the line before the table states for all of it after a colon."""
+def _label(units: Units, cell: Cell) -> UnitMatch | None:
+    """Return the unit that a cell names as a label; a number's own unit is none."""
+    if _BARE.fullmatch(cell.text):
+        return None
+    return named(units, cell.text) or units.whole(fold(cell.text).strip())
+
+
+def _stated(units: Units, text: str, table: Table) -> list[UnitMatch | None]:
+    """Return for each column the unit that the line before the table states after a colon."""
+    nothing: list[UnitMatch | None] = [None] * len(table.header)
     before = fold(text[max(0, table.start - _BEFORE) : table.start]).rstrip()
     line = before.rsplit("\n", 1)[-1]
     name = line.rpartition(":")[2].strip(" ()") if ":" in line else ""
-    return units.whole(name) if name else None
+    if not name:
+        return nothing
+    if unit := units.whole(name):
+        return [unit] * len(nothing)
+    for start in range(1, len(name)):
+        if unit := units.whole(name[start:]):
+            nouns = [noun for noun in LIST_SEPARATOR.split(name[:start].rstrip(COPULAS)) if noun]
+            heads = [fold(header.text) if header else "" for header in table.header]
+            return [unit if any(noun in head for noun in nouns) else None for head in heads]
+    return nothing
 
 
 def _candidates(header: str) -> Iterator[str]:

@@ -133,14 +133,19 @@ class Units:
         return UnitMatch(position + found[0] + 1, self.unit(found[1].rule), found[1].rule)
 
     def whole(self, text: str) -> UnitMatch | None:
-        """Return the unit that the whole folded ``text`` names, magnitude included: 万元, tCO2/吨."""
-        match, factor = self.at(text, 0), _ONE
+        """Return the unit that the whole folded ``text`` names, magnitude included: 万元, tCO2/吨; a for a year."""
+        match, factor = self.at(text, 0) or self._symbol(text), _ONE
         if match is None:
             position, factor = self._magnitude(text, 0)
             match = self.at(text, position) if position else None
         if match is None or match.end != len(text.rstrip()):
             return None
         return UnitMatch(match.end, match.unit, match.rule, match.factor * factor)
+
+    def _symbol(self, text: str) -> UnitMatch | None:
+        """Return the unit that a text of one name means below the line, and alone only where nothing else stands (a)."""
+        found = self._name_at(text, 0, arabic=True, denominator=True)
+        return UnitMatch(found[0], *self._plain(found[1].rule)) if found else None
 
     def _name_at(
         self, text: str, start: int, *, arabic: bool, denominator: bool = False, value: Decimal = _ONE

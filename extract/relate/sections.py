@@ -8,7 +8,7 @@ from extract.relate.statements import Slices, union
 from extract.text.headings import is_alone
 from extract.types import Case, Company, Term
 
-PLANS = frozenset({"plan", "target"})
+PLANS = frozenset({"plan", "target", "proposal"})
 
 
 class Section(NamedTuple):

@@ -1,9 +1,11 @@
 """Whether a number tells of a deed or of a plan."""
 
+from extract.relate import cells
 from extract.relate.statements import Statement
 from extract.relate.telling import Telling
 from extract.types import Quantity, Status, Term
 
+HEADED = frozenset({"plan", "done", "target"})
 REACH = 400  # characters of a sentence that a word of plan or deed reaches
 
 
@@ -11,14 +13,17 @@ def status(telling: Telling) -> tuple[Status, Term | None]:
     """Return the status of a number and the word that told it.
 
     The nearest word of plan or deed before the number in its clause decides, or a target there; then a word of plan
-    behind it in its clause; then the nearest before it in its sentence; then whether its section's heading tells of
-    plans.
+    behind it in its clause; then the nearest before it in its sentence; then the heads of its table cell; then whether
+    its section's heading tells of plans.
     """
     statement, quantity = telling.statement, telling.quantity
     clause_start = telling.reader.clause_start
     cue = _before(statement, quantity, clause_start)
     if cue is None or cue.start < clause_start:
         cue = _behind(statement, quantity) or cue
+    if cue is None and telling.place:
+        heads = cells.head_terms(telling.place, telling.slices)
+        cue = next((term for term in reversed(heads) if not term.features.isdisjoint(HEADED)), None)
     if cue is None:
         return ("projected" if telling.section.planned else "actual"), None
     return ("actual" if "done" in cue.features else "projected"), cue

@@ -50,6 +50,7 @@ _ENDING = re.compile(r"[。！？!?；;：:…][”’」』）)\]】》]*$")
 _MARKER = re.compile(r"[•●○■□◆◇▪▶►➢★☆·*]\s*")
 _NARROW = re.compile(r"[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u04ff]")
 _OPEN_END = re.compile(r"[/·•~～–—(\[{@#$¥£]$|[0-9A-Za-z]-$|[0-9][.,]$")
+_OPENING = frozenset("（“‘《【「『〈〔([{")
 _CLOSING = frozenset("，。、；：！？”’）》】」』〉〕…—％%‰℃°,.;:!?)]}～·")
 _CLOSED_BEGINNING = re.compile(r"[%‰°℃/·•~)\]},.;:!?]")
 
@@ -106,6 +107,11 @@ def marker(line: str) -> int:
 def is_narrow(character: str) -> bool:
     """Tell whether a character is of a script that puts blanks between its words, or a European digit."""
     return bool(_NARROW.match(character))
+
+
+def is_opening(character: str) -> bool:
+    """Tell whether a character may not end a line."""
+    return character in _OPENING
 
 
 def is_closing(character: str) -> bool:

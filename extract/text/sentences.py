@@ -18,6 +18,7 @@ POSSESSIVE = "的"
 MARK = re.compile(r"[、，,；;：:（）()\[\]【】。！？!?\n]")
 LIST_SEPARATOR = re.compile(r"[、和与及]")
 LIST_COMMA = "、"
+COPULAS = "均皆都为是"
 
 
 def statements(text: str, start: int, end: int) -> Iterator[Span]:
