@@ -6,11 +6,16 @@ come out as their author meant them.
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
 from extract.types import Heading
 
 BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]")
 MAX_HEADING_LENGTH = 45
+SPACED = "spaced"
+LATEST_FIRST = 2
 _HAN = "一二三四五六七八九十百"
 _ENUMERATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("markdown", re.compile(r"#{1,6}(?=[ \t])")),
@@ -22,6 +27,7 @@ _ENUMERATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("decimal3", re.compile(r"[0-9]{1,2}(?:[.．][0-9]{1,2}){2}(?![0-9%％])")),
     ("decimal2", re.compile(r"[0-9]{1,2}[.．][0-9]{1,2}(?![0-9%％万亿])")),
     ("decimal", re.compile(r"[0-9]{1,2}[、.．](?![0-9])")),
+    (SPACED, re.compile(r"[0-9]{1,2}[ \t\u3000]{1,4}(?=[\u4e00-\u9fff]{2})")),
     ("bracket", re.compile(r"[（(][0-9]{1,2}[）)]|[0-9]{1,2}[)）]")),
     ("circle", re.compile(r"[①-⑳]")),
 )
@@ -33,8 +39,17 @@ _CLOSING = re.compile(
 )
 _FIRST_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[（(]?一[）)]?[、.．])", re.MULTILINE)
 _NUMBERED_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[#第{_HAN}（(【案0-9①-⑳])", re.MULTILINE)
-_MARKS = "#*【】《》“”\"：: \t、.．"
+_MARKS = '#*【】《》“”"：: \t、.．'
+_DIGITS = re.compile("[0-9]+")
 _ANNOUNCEMENT = re.compile(r"[（(，,]?\s?(?:以下|下文)?(?:统称|简称|下称)")
+
+
+class NumberedLine(NamedTuple):
+    """A line that may be a heading: where it begins, its stripped text, and its kind of numbering."""
+
+    start: int
+    text: str
+    kind: str
 
 
 def enumerator(line: str) -> tuple[str, int] | None:
@@ -50,11 +65,7 @@ def headings(text: str) -> tuple[Heading, ...]:
     """Return the numbered heading lines of a text, outermost level 1."""
     found: list[Heading] = []
     open_kinds: list[str] = []
-    for start, line in _lines(text):
-        numbered = enumerator(line)
-        if numbered is None or not is_heading(line[numbered[1] :]):
-            continue
-        kind = numbered[0]
+    for start, line, kind in _in_order(_numbered(text)):
         if kind in open_kinds:
             del open_kinds[open_kinds.index(kind) + 1 :]
         else:
@@ -62,6 +73,26 @@ def headings(text: str) -> tuple[Heading, ...]:
         own = line.lstrip("#").lstrip()  # the marks of Markdown are no part of the heading
         found.append(Heading(start + len(line) - len(own), start + len(line), own, len(open_kinds)))
     return tuple(found)
+
+
+def _numbered(text: str) -> Iterator[NumberedLine]:
+    for start, line in _lines(text):
+        numbered = enumerator(line)
+        if numbered and is_heading(line[numbered[1] :]):
+            yield NumberedLine(start, line, numbered[0])
+
+
+def _in_order(lines: Iterable[NumberedLine]) -> list[NumberedLine]:
+    """Return the lines without those that only seem to be numbered (12 万元).
+
+    Numbers with nothing but a space behind them are headings where there are several, and they count up from 0, 1 or 2.
+    """
+    found = list(lines)
+    numbers = [int(_DIGITS.match(line.text)[0]) for line in found if line.kind == SPACED]  # type: ignore[index]
+    ascending = all(first < second for first, second in pairwise(numbers))
+    if len(numbers) > 1 and ascending and numbers[0] <= LATEST_FIRST:
+        return found
+    return [line for line in found if line.kind != SPACED]
 
 
 def is_heading(rest: str) -> bool:
