@@ -17,7 +17,11 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
     clause = telling.reader.clause.features
     yearly_effect = (telling.nature == "effect" and per is not None) or "capable" in clause
     for time in statement.times_before(quantity.start):
-        if role(time, statement) == "base" or _is_anothers(telling, time):
+        if role(time, statement) == "base":
+            if _is_own_base(telling, time):
+                return time
+            continue
+        if _is_anothers(telling, time):
             continue
         outside = time.start < telling.reader.clause_start
         if outside and status == "projected" and not is_ahead(statement, time, telling.latest_year):
@@ -60,6 +64,11 @@ def _behind(telling: Telling, status: Status) -> Time | None:
     if status == "projected":
         return next((time for time in behind if not statement.clause_says(time, "event")), None)
     return None
+
+
+def _is_own_base(telling: Telling, time: Time) -> bool:
+    """Tell whether a number is what was in the time that is compared with (比2020年的3.1立方米下降)."""
+    return telling.statement.text[time.end : telling.quantity.start] == POSSESSIVE
 
 
 def _is_anothers(telling: Telling, time: Time) -> bool:
