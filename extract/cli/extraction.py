@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import click
 
-from extract.cli.messages import complain
+from extract.cli.messages import complain, say
 from extract.cli.running import name_left_out
 from extract.cli.tables import Tally, print_tally
 from extract.errors import InputError, MissingInputError
@@ -19,6 +19,7 @@ from extract.record import CaseRecord
 from extract.sinks import jsonl, table
 from extract.sinks.files import whole_file
 from extract.sources import folders, readers
+from extract.types import Source
 
 SOME_FAILED = 1
 NOTHING_TO_READ = 2
@@ -89,11 +90,19 @@ def _records(
             tally.failed += 1
             complain(error)
             continue
+        _name_encoding(source)
         for record in extractor.records(source, reference):
             tally.add(record)
             yield record
         progress.advance()
     progress.close()
+
+
+def _name_encoding(source: Source) -> None:
+    """Say which encoding a text was read in, where that had to be detected."""
+    if source.encoding:
+        said = say("{path}: read as {encoding}", path=source.path, encoding=source.encoding.upper())
+        click.echo(f"casefacts: {said}".replace("\n", " "), err=True)
 
 
 def _write(records: Iterator[CaseRecord], output: Path) -> bool:

@@ -43,6 +43,14 @@ class Draft:
         if text:
             self._add(f"{text}\n", place)
 
+    def flow(self, pieces: Sequence[CellDraft]) -> None:
+        """Add a paragraph that stands in several places, its pieces as they are; an empty one adds nothing."""
+        pieces = [piece for piece in pieces if piece.text]
+        if "".join(piece.text for piece in pieces).strip():
+            for piece in pieces[:-1]:
+                self._add(piece.text, piece.place)
+            self._add(f"{pieces[-1].text}\n", pieces[-1].place)
+
     def heading(self, text: str, level: int, place: Place) -> None:
         """Add a heading; 1 is the outermost level."""
         text = " ".join(text.split())

@@ -1,12 +1,19 @@
 """Bytes -> characters: strict UTF-8 first; another encoding is detected only where that fails, and said."""
 
 import codecs
+import re
 from pathlib import Path
 
 from extract.errors import InputError
 
 CHINESE = ("gb18030", "big5")
 _MARKED = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_UNMARKED = ("utf-16-le", "utf-16-be")
+# What a text in UTF-16 is made of: read in the wrong order, digits, blanks and punctuation are none of it.
+_PLAUSIBLE = re.compile(r"[\t\n\r -~\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]")
+_SIGN = re.compile(r"[\t\n\r -~\u3001\u3002\uff01-\uff5e]")
+_IMPOSSIBLE = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff]")
+_MOSTLY = 0.95
 _INTACT = 4  # characters beyond ASCII that are good UTF-8, for each that is not, in a UTF-8 text that was damaged
 
 
@@ -19,6 +26,9 @@ def decode(path: Path, content: bytes) -> tuple[str, str | None]:
     if marked:
         return _utf16(path, content), marked
     if b"\0" in content:
+        unmarked = _unmarked(content)
+        if unmarked:
+            return content.decode(unmarked), unmarked
         line = content.count(b"\n", 0, content.index(b"\0")) + 1
         raise InputError(path, "no text file: a NUL byte in line {line}", "export it as UTF-8 text", line=line)
     try:
@@ -54,3 +64,19 @@ def _utf16(path: Path, content: bytes) -> str:
         return content.decode("utf-16")
     except UnicodeDecodeError as error:
         raise InputError(path, "broken UTF-16 at byte {byte}", "save the file as UTF-8", byte=error.start) from error
+
+
+def _unmarked(content: bytes) -> str | None:
+    """Return the order of bytes in which UTF-16 without a mark is certain, or None."""
+    certain = [order for order in _UNMARKED if _is_utf16(content, order)]
+    return certain[0] if len(certain) == 1 else None
+
+
+def _is_utf16(content: bytes, order: str) -> bool:
+    try:
+        text = content.decode(order)
+    except UnicodeDecodeError:
+        return False
+    if _IMPOSSIBLE.search(text) or not _SIGN.search(text):
+        return False
+    return len(_PLAUSIBLE.findall(text)) >= _MOSTLY * len(text)

@@ -13,6 +13,10 @@ SMALL_UNPACKED = 4 * MEGABYTE  # below it no ratio is asked for
 MAX_MEMBERS = 20_000
 MAX_PAGES = 2_000
 MAX_CELLS = 1_000_000
+MAX_GLYPHS = 10_000_000  # characters painted on the pages of a PDF
+MAX_CONTENT = 64 * MEGABYTE  # drawing operators of a PDF's pages, forms counted as often as they are drawn
+MAX_RULINGS = 20_000  # straight lines on a page; with more it is a drawing
+MAX_SCANS = 500
 MAX_DEPTH = 200  # of elements inside one another
 
 

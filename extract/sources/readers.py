@@ -25,6 +25,8 @@ BY_SUFFIX = {
     ".pdf": "pdf",
     ".html": "html",
     ".htm": "html",
+    ".mht": "mht",
+    ".mhtml": "mht",
     ".xlsx": "xlsx",
     ".csv": "csv",
     ".tsv": "csv",
@@ -80,7 +82,7 @@ def kind(path: Path, content: bytes) -> str:
         if signature.match(beginning):
             return reader
     named = BY_SUFFIX.get(path.suffix.lower(), "text")
-    return named if named in {"text", "csv", "html"} else "text"
+    return named if named in {"text", "csv", "html", "mht"} else "text"
 
 
 def is_readable(path: Path) -> bool:
