@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.relate.statements import Statement
@@ -18,12 +19,18 @@ REACH = 300  # places of the tape behind a list in which its numbers stand
 
 @dataclass(slots=True)
 class Links:
-    """What the patterns say of the quantities of one statement, by the quantity's start."""
+    """What the patterns say of the quantities of one statement, by the quantity's start.
+
+    ``origins`` leads from a level to the one that it rose or fell from, which is in ``left``; ``partners`` from a
+    number to the one that it is paired with.
+    """
 
     levels: set[int] = field(default_factory=set)
     items: dict[int, list[Term]] = field(default_factory=dict)
     times: dict[int, Time] = field(default_factory=dict)
     added: dict[int, frozenset[str]] = field(default_factory=dict)
+    origins: dict[int, int] = field(default_factory=dict)
+    left: set[int] = field(default_factory=set)
     partners: dict[int, int] = field(default_factory=dict)
     rules: dict[int, list[str]] = field(default_factory=dict)
 
@@ -80,6 +87,8 @@ def _apply(rule: PatternRule, binding: Binding, links: Links) -> None:
     match rule.action:
         case "level":
             links.levels.update(quantity.start for quantity in quantities)
+            links.origins.update((second.start, first.start) for first, second in pairwise(quantities))
+            links.left.update(first.start for first, _ in pairwise(quantities))
         case "respectively":
             quantities = _respectively(binding, links)
         case "pair":

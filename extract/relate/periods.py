@@ -11,11 +11,14 @@ from extract.types import Status, Time
 def period(telling: Telling, per: str | None, status: Status) -> Time | None:
     """Return the time of a number: the nearest before it that is no base of comparison, else one behind it.
 
-    A yearly effect, and what was standing before, take a time of their own clause only.
+    A yearly effect, and what was standing before, take a time of their own clause only; a level that something rose
+    or fell from takes the time that is said right before it.
     """
     statement, quantity = telling.statement, telling.quantity
     clause = telling.reader.clause.features
     yearly_effect = (telling.nature == "effect" and per is not None) or "capable" in clause
+    if telling.is_origin:
+        return next((time for time in statement.times_before(quantity.start)[:1] if _is_own_base(telling, time)), None)
     for time in statement.times_before(quantity.start):
         if role(time, statement) == "base":
             if _is_own_base(telling, time):
@@ -101,4 +104,4 @@ def _reaches(telling: Telling, time: Time) -> bool:
     if statement.clause_says(time, "event") and (telling.standing or telling.nature != "state"):
         return False
     between = statement.cues_between(time.end, telling.quantity.start)
-    return not any("now" in cue.features for cue in between)
+    return not any("now" in cue.features and telling.counts(cue) for cue in between)

@@ -76,17 +76,17 @@ class _Reading:
             if quantity.unit is None and not _taken_bare(quantity, choice, links):
                 previous = None
                 continue
-            telling = Telling(statement, reader, choice, before, place, section, self._slices, self._latest)
-            before, previous = self._fact(telling, links), choice
+            telling = Telling(statement, reader, choice, before, place, section, self._slices, self._latest, links)
+            before, previous = self._fact(telling), choice
             yield before
 
-    def _fact(self, telling: Telling, links: Links) -> Fact:
+    def _fact(self, telling: Telling) -> Fact:
         quantity, choice, place, statement = telling.quantity, telling.choice, telling.place, telling.statement
         told, cue = status(telling)
         per, adverb = rate(telling)
-        time, edtf, told = _when(telling, per, told, links)
+        time, edtf, told = _when(telling, per, told)
         words = choice.terms if choice else ()
-        rules = links.rules.get(quantity.start, ())
+        rules = telling.links.rules.get(quantity.start, ())
         return Fact(
             quantity,
             unit=_unit(quantity, choice),
@@ -105,14 +105,14 @@ class _Reading:
         )
 
 
-def _when(telling: Telling, per: str | None, told: Status, links: Links) -> tuple[Time | None, str | None, Status]:
+def _when(telling: Telling, per: str | None, told: Status) -> tuple[Time | None, str | None, Status]:
     """Return the time of a number, its EDTF, and the status with what the time says of it.
 
     A number that says the one before it in other units shares its time and status.
     """
     if telling.before and telling.is_equivalent:
         return None, telling.before.time, telling.before.status or told
-    time = links.times.get(telling.quantity.start) or period(telling, per, told)
+    time = telling.links.times.get(telling.quantity.start) or period(telling, per, told)
     if time is None:
         return None, head(telling), told
     ahead = is_ahead(telling.statement, time, telling.latest_year)

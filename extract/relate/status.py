@@ -14,11 +14,13 @@ def status(telling: Telling) -> tuple[Status, Term | None]:
 
     The nearest word of plan or deed before the number in its clause decides, or a target there; then a word of plan
     behind it in its clause; then the nearest before it in its sentence; then the heads of its table cell; then whether
-    its section's heading tells of plans.
+    its section's heading tells of plans. A level that something rose or fell from has been.
     """
+    if telling.is_origin:
+        return "actual", None
     statement, quantity = telling.statement, telling.quantity
     clause_start = telling.reader.clause_start
-    cue = _before(statement, quantity, clause_start)
+    cue = _before(telling, clause_start)
     if cue is None or cue.start < clause_start:
         cue = _behind(statement, quantity) or cue
     if cue is None and telling.place:
@@ -29,10 +31,11 @@ def status(telling: Telling) -> tuple[Status, Term | None]:
     return ("actual" if "done" in cue.features else "projected"), cue
 
 
-def _before(statement: Statement, quantity: Quantity, clause_start: int) -> Term | None:
+def _before(telling: Telling, clause_start: int) -> Term | None:
+    statement, quantity = telling.statement, telling.quantity
     cues = statement.cues_between(max(statement.start, quantity.start - REACH), quantity.start)
     for cue in reversed(cues):
-        if cue.start >= clause_start or "target" not in cue.features:
+        if telling.counts(cue) and (cue.start >= clause_start or "target" not in cue.features):
             return cue
     return None
 

@@ -4,16 +4,17 @@ from typing import NamedTuple
 
 from extract.relate.cells import CellPlace
 from extract.relate.concepts import Choice
+from extract.relate.patterns import Links
 from extract.relate.scopes import ScopeReader
 from extract.relate.sections import Section
 from extract.relate.statements import Slices, Statement
-from extract.types import Fact, Quantity
+from extract.types import Fact, Quantity, Term
 
 
 class Telling(NamedTuple):
     """A quantity in its statement: its scopes and concept, the fact before it there, its table cell and section.
 
-    ``latest_year`` is the year that the case was written in, or None.
+    ``latest_year`` is the year that the case was written in, or None; ``links`` what patterns say of the statement.
     """
 
     statement: Statement
@@ -24,6 +25,7 @@ class Telling(NamedTuple):
     section: Section
     slices: Slices
     latest_year: int | None
+    links: Links
 
     @property
     def quantity(self) -> Quantity:
@@ -39,6 +41,16 @@ class Telling(NamedTuple):
     def standing(self) -> bool:
         """Tell whether what is measured was there before the sentence's date."""
         return self.choice is not None and self.choice.rule.standing
+
+    @property
+    def is_origin(self) -> bool:
+        """Tell whether the number is a level that another number rose or fell from."""
+        return self.quantity.start in self.links.left
+
+    def counts(self, cue: Term) -> bool:
+        """Tell whether a word of status speaks of the number, and not of the level that it rose from (由目前的11%)."""
+        origin = self.links.origins.get(self.quantity.start)
+        return origin is None or not self.statement.clause_start(origin) <= cue.start < origin or "plan" in cue.features
 
     @property
     def is_equivalent(self) -> bool:
