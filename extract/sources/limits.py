@@ -18,6 +18,8 @@ MAX_CONTENT = 64 * MEGABYTE  # drawing operators of a PDF's pages, forms counted
 MAX_RULINGS = 20_000  # straight lines on a page; with more it is a drawing
 MAX_SCANS = 500
 MAX_DEPTH = 200  # of elements inside one another
+MAX_BUNDLE = 2048 * MEGABYTE  # unpacked, of an archive of files that are read one at a time
+MAX_NESTING = 2  # of archives inside one another
 
 
 def check_size(path: Path, size: int) -> None:
@@ -26,10 +28,10 @@ def check_size(path: Path, size: int) -> None:
         raise InputError(path, "larger than {limit} MB", "split the file", limit=MAX_BYTES // MEGABYTE)
 
 
-def check_packed(path: Path, archive: zipfile.ZipFile) -> None:
-    """Raise InputError for an archive that unpacks to too much, by what its directory says of itself.
+def check_packed(path: Path, archive: zipfile.ZipFile, most: int = MAX_UNPACKED) -> None:
+    """Raise InputError for an archive that unpacks to more than ``most`` bytes, by what its directory says of itself.
 
-    zipfile never unpacks more of a member than the directory says, so that a lie there does no harm.
+    Against a directory that lies, read its members by ``unpacked``.
     """
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
@@ -37,7 +39,17 @@ def check_packed(path: Path, archive: zipfile.ZipFile) -> None:
     advice = "unpack it and check what it holds"
     if len(members) > MAX_MEMBERS:
         raise InputError(path, "holds more than {limit} files", advice, limit=MAX_MEMBERS)
-    if unpacked > MAX_UNPACKED:
-        raise InputError(path, "unpacks to more than {limit} MB", advice, limit=MAX_UNPACKED // MEGABYTE)
+    if unpacked > most:
+        raise InputError(path, "unpacks to more than {limit} MB", advice, limit=most // MEGABYTE)
     if unpacked > SMALL_UNPACKED and unpacked > MAX_RATIO * packed:
         raise InputError(path, "unpacks to more than {limit} times its size", advice, limit=MAX_RATIO)
+
+
+def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """Return a member's bytes, no more of them than the archive's directory says.
+
+    Asked for all bytes at once, zipfile unpacks two gigabytes before it looks; asked for a number, that many.
+    Raises what zipfile raises of a damaged member.
+    """
+    with archive.open(member) as file:
+        return file.read(member.file_size + 1)
