@@ -21,6 +21,8 @@ SELF_EVIDENT = 9
 BARE = "bare"
 COUNT = "count"
 RATIO = "ratio"
+RATIOS = frozenset({RATIO, "unit_points"})
+PLUS = "+＋"
 FAR = 1_000_000_000
 
 
@@ -141,9 +143,14 @@ def direction(quantity: Quantity, features: frozenset[str]) -> Change | None:
         return "decrease"
     if features & FALLING:
         return "decrease"
-    if features & RISING or "vary" in features:
+    if features & RISING or "vary" in features or _is_signed(quantity):
         return "increase"
     return None
+
+
+def _is_signed(quantity: Quantity) -> bool:
+    """Tell whether a share is written with a sign of its own (+18.9个百分点)."""
+    return quantity.text[0] in PLUS and not RATIOS.isdisjoint(unit_features(quantity))
 
 
 def _alternative(rule: ConceptRule, words: str, of_dimension: str, order: int) -> _Alternative:

@@ -22,6 +22,8 @@ VERBS = frozenset({"verb", "plan", "done", "reach"})
 COLONS = ":："
 INHERITED = 6
 HEADING = 7
+REACHED = frozenset({"reach"})
+MOVES = frozenset({"save", "decrease", "increase", "reduce", "loss", "vary"})
 PROCESSES = frozenset(
     {"produce", "save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"}
 )
@@ -160,7 +162,7 @@ def scopes(
     yield near._replace(features=near.features | added) if added else near
     yield reader.clause
     yield from heads
-    taken_over = Scope(INHERITED, near.terms, near.features | previous.features) if previous else None
+    taken_over = _taken_over(near, previous) if previous else None
     if reader.quantity.unit is None:
         if taken_over and start in links.levels:
             yield taken_over
@@ -171,6 +173,12 @@ def scopes(
     if taken_over:
         yield taken_over
     yield Scope(HEADING, section.terms, union(section.terms))
+
+
+def _taken_over(near: Scope, previous: "Choice") -> Scope:
+    """Return what a number takes over from the one before it; that was a level, and this need be none (降了三成)."""
+    told = previous.features - REACHED if near.features & MOVES else previous.features
+    return Scope(INHERITED, near.terms, near.features | told)
 
 
 def _scope(level: int, terms: Sequence[Term]) -> Scope:
