@@ -14,6 +14,7 @@ from extract.text.dates.scan import Names, Scanner
 from extract.text.dates.values import UNKNOWN, Parts, Value
 from extract.text.folding import fold
 
+AHEAD = "前"
 _SENTENCE_ENDS = "。！？；\n"
 _ABSOLUTE = frozenset((Kind.YEARS, Kind.BARE_YEARS, Kind.DATE, Kind.DECADE, Kind.PLAN))
 _PARTS = frozenset(("time.half", "time.quarter", "time.year_point", "time.season"))
@@ -77,7 +78,7 @@ class _Walk:
             self._advance(phrase.start, first)
             if first.kind in _ABSOLUTE or self._says_when(phrase, first):
                 value = value_of(phrase, self._setting(phrase, first))
-                self._remember(value, first)
+                self._remember(value, first, is_ahead=phrase.deadline or self._text.startswith(AHEAD, phrase.end))
                 yield Reading(phrase, value)
 
     def _advance(self, start: int, first: Atom) -> None:
@@ -111,10 +112,13 @@ class _Walk:
         compared = self._sentence_year if phrase.compared and self._explicit and first.low == -1 else UNKNOWN
         return Setting(self._reference, self._mentioned, inherited, self._month or self._dated_month, compared)
 
-    def _remember(self, value: Value, first: Atom) -> None:
+    def _remember(self, value: Value, first: Atom, *, is_ahead: bool) -> None:
+        """Keep what a later expression may take up; 上年 is not told from a year that is still to come (2035年前)."""
         if first.kind in _NO_YEAR or not value.high.year:
             return
-        self._mentioned = self._sentence_year = value.high.year
+        self._sentence_year = value.high.year
+        if not is_ahead or not self._mentioned:
+            self._mentioned = value.high.year
         self._explicit = first.kind is Kind.YEARS
         if value.high.month is not None:
             self._dated_paragraph = value.high.year
