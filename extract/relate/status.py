@@ -3,10 +3,11 @@
 from extract.relate import cells
 from extract.relate.statements import Statement
 from extract.relate.telling import Telling
+from extract.text.sentences import PART_MARKS
 from extract.types import Quantity, Status, Term
 
 HEADED = frozenset({"plan", "done", "target"})
-REACH = 400  # characters of a sentence that a word of plan or deed reaches
+REACH = 400  # characters of a sentence that a word of plan or deed reaches, up to a semicolon
 
 
 def status(telling: Telling) -> tuple[Status, Term | None]:
@@ -33,7 +34,9 @@ def status(telling: Telling) -> tuple[Status, Term | None]:
 
 def _before(telling: Telling, clause_start: int) -> Term | None:
     statement, quantity = telling.statement, telling.quantity
-    cues = statement.cues_between(max(statement.start, quantity.start - REACH), quantity.start)
+    nearest = max(statement.start, quantity.start - REACH)
+    nearest = max(nearest, *(statement.text.rfind(mark, nearest, quantity.start) + 1 for mark in PART_MARKS))
+    cues = statement.cues_between(nearest, quantity.start)
     for cue in reversed(cues):
         if telling.counts(cue) and (cue.start >= clause_start or "target" not in cue.features):
             return cue

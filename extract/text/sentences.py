@@ -8,7 +8,7 @@ from extract.types import Span
 SENTENCE_END = re.compile(r"[。！？!?\n]+")
 LIST_MARKS = frozenset(" \t\n、，,；;：:。（）()和与及或以分的均各少")
 NUMERAL_BEFORE_UNIT = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九十百千万亿两半几数多余个")
-OPENING_MARKS = frozenset(" \t\n，,；;：:。、")
+OPENING_MARKS = frozenset(" \t\n，,；;：:。")
 PART_MARKS = "；;"
 AGENT_MARK = "由"
 OBJECT_MARKS = frozenset("向从与和及跟同对")  # before a company: it is who something is done with
