@@ -78,7 +78,7 @@ def _label(units: Units, cell: Cell) -> UnitMatch | None:
     """Return the unit that a cell names as a label; a number's own unit is none."""
     if _BARE.fullmatch(cell.text):
         return None
-    return named(units, cell.text) or units.whole(fold(cell.text).strip())
+    return units.whole(fold(cell.text).strip()) or named(units, cell.text)
 
 
 def _stated(units: Units, text: str, table: Table) -> list[UnitMatch | None]:

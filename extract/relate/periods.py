@@ -4,8 +4,10 @@ from extract.relate import cells
 from extract.relate.statements import Statement
 from extract.relate.telling import Telling
 from extract.relate.years import is_ahead, is_calendar, role
-from extract.text.sentences import POSSESSIVE
+from extract.text.sentences import BRACKETS, CLOSING, POSSESSIVE
 from extract.types import Status, Time
+
+REACH = 400  # characters behind a time in which the end of its brackets is looked for
 
 
 def period(telling: Telling, per: str | None, status: Status) -> Time | None:
@@ -24,7 +26,7 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
             if _is_own_base(telling, time):
                 return time
             continue
-        if _is_anothers(telling, time):
+        if _is_anothers(telling, time) or _is_bracketed(telling, time):
             continue
         outside = time.start < telling.reader.clause_start
         if outside and status == "projected" and not is_ahead(statement, time, telling.latest_year):
@@ -80,6 +82,13 @@ def _is_anothers(telling: Telling, time: Time) -> bool:
     if statement.text[time.end : time.end + 1] != POSSESSIVE:
         return False
     return any(other.end <= quantity.start for other in statement.quantities_between(time.end + 1, time.end + 2))
+
+
+def _is_bracketed(telling: Telling, time: Time) -> bool:
+    """Tell whether a time stands in brackets that end before the number (156万吨（2022年：171万吨），…)."""
+    text, place = telling.statement.text, telling.quantity.start
+    closed = [mark for mark in BRACKETS.finditer(text, time.end, min(place, time.end + REACH))][:1]
+    return bool(closed) and closed[0][0] in CLOSING
 
 
 def _is_its_event(telling: Telling, time: Time, end: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extract.relate import cells
 from extract.relate.concepts import unit_features
-from extract.relate.scopes import INHERITED
+from extract.relate.scopes import HEADING, INHERITED
 from extract.relate.telling import Telling
 from extract.relate.years import is_calendar
 from extract.types import Term, Time
@@ -13,6 +13,7 @@ from extract.types import Term, Time
 RATES = {"per_a": "a", "per_mo": "mo", "per_d": "d", "per_h": "h"}
 WEAK = "per_a_weak"
 LASTING = frozenset({"flow", "effect"})
+TAKEN_OVER = (INHERITED, HEADING)
 NO_RATE = frozenset({"quotient", "ratio"})
 
 Rate = tuple[str | None, Term | None]
@@ -41,7 +42,7 @@ def _handed_on(telling: Telling) -> Rate:
     if (
         before
         and telling.choice
-        and (telling.choice.level >= INHERITED or telling.is_equivalent or _is_listed(telling))
+        and (telling.choice.level in TAKEN_OVER or telling.is_equivalent or _is_listed(telling))
     ):
         return before.per, None
     if telling.nature not in LASTING or _is_dated(telling):
