@@ -22,6 +22,7 @@ VERBS = frozenset({"verb", "plan", "done", "reach"})
 COLONS = ":："
 INHERITED = 6
 HEADING = 7
+SELF_TOLD = frozenset({"unit_device", "unit_line", "unit_plant", "unit_person"})
 REACHED = frozenset({"reach"})
 MOVES = frozenset({"save", "decrease", "increase", "reduce", "loss", "vary"})
 PROCESSES = frozenset(
@@ -86,6 +87,12 @@ class ScopeReader:
     def after_number(self) -> bool:
         """Tell whether another number stands in the same clause before this one."""
         return self._index > 0 and self._previous_end > self.clause_start
+
+    @property
+    def counts_itself(self) -> bool:
+        """Tell whether the measure word tells what is counted (台, 条): no noun of an earlier clause does."""
+        unit = self.quantity.unit
+        return unit is not None and not SELF_TOLD.isdisjoint(unit.features)
 
     def _mark_before(self, marks: Sequence[int]) -> int:
         """Return the place behind the last mark before the number; a colon right before it does not part."""
@@ -169,7 +176,8 @@ def scopes(
         return
     if taken_over and reader.after_number:
         yield taken_over
-    yield from reader.before()
+    if not reader.counts_itself:
+        yield from reader.before()
     if taken_over:
         yield taken_over
     yield Scope(HEADING, section.terms, union(section.terms))
