@@ -1,5 +1,6 @@
 """Patterns over the tape: which numbers are levels, which words go with which number of a list."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -14,6 +15,7 @@ from extract.types import Quantity, Term, Time
 if TYPE_CHECKING:
     import regex
 
+YEARS = re.compile("([0-9]{4})/([0-9]{4})")
 REACH = 300  # places of the tape behind a list in which its numbers stand
 
 
@@ -95,11 +97,24 @@ def _apply(rule: PatternRule, binding: Binding, links: Links) -> None:
             firsts = [found for found in binding.mentions("first") if isinstance(found, Quantity)][-len(quantities) :]
             pairs = zip(quantities, firsts, strict=False)
             links.partners.update((number.start, first.start) for number, first in pairs)
+        case "years":
+            quantities = _years(binding, quantities, links)
         case "add":
             for quantity in quantities:
                 links.added[quantity.start] = links.added.get(quantity.start, frozenset()) | frozenset(rule.features)
     for quantity in quantities:
         links.rules.setdefault(quantity.start, []).append(rule.id)
+
+
+def _years(binding: Binding, quantities: list[Quantity], links: Links) -> list[Quantity]:
+    """Give to each of as many numbers as a range has years a year of its own (2020—2022年分别为 a、b 和 c)."""
+    for time in binding.mentions("range"):
+        years = YEARS.fullmatch(time.edtf) if isinstance(time, Time) else None
+        if isinstance(time, Time) and years and int(years[2]) - int(years[1]) + 1 == len(quantities):
+            told = enumerate(quantities, int(years[1]))
+            links.times.update((quantity.start, time._replace(edtf=str(year))) for year, quantity in told)
+            return quantities
+    return []
 
 
 def _respectively(binding: Binding, links: Links) -> list[Quantity]:

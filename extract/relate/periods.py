@@ -87,8 +87,8 @@ def _is_anothers(telling: Telling, time: Time) -> bool:
 def _is_bracketed(telling: Telling, time: Time) -> bool:
     """Tell whether a time stands in brackets that end before the number (156万吨（2022年：171万吨），…)."""
     text, place = telling.statement.text, telling.quantity.start
-    closed = [mark for mark in BRACKETS.finditer(text, time.end, min(place, time.end + REACH))][:1]
-    return bool(closed) and closed[0][0] in CLOSING
+    first = BRACKETS.search(text, time.end, min(place, time.end + REACH))
+    return first is not None and first[0] in CLOSING
 
 
 def _is_its_event(telling: Telling, time: Time, end: int) -> bool:
