@@ -29,6 +29,8 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
         if _is_anothers(telling, time) or _is_bracketed(telling, time):
             continue
         outside = time.start < telling.reader.clause_start
+        if outside and telling.nature == "state" and (own := _behind_in_clause(telling)):
+            return own
         if outside and status == "projected" and not is_ahead(statement, time, telling.latest_year):
             deadline = _behind(telling, status)
             if deadline:
@@ -69,6 +71,15 @@ def _behind(telling: Telling, status: Status) -> Time | None:
     if status == "projected":
         return next((time for time in behind if not statement.clause_says(time, "event")), None)
     return None
+
+
+def _behind_in_clause(telling: Telling) -> Time | None:
+    """Return the time right behind a number in its own clause (二期5.5MW于2022年底建成)."""
+    statement, quantity = telling.statement, telling.quantity
+    first = next(iter(statement.times_behind(quantity.end)), None)
+    if first is None or first.start >= statement.clause_end(quantity.end) or role(first, statement) == "base":
+        return None
+    return None if statement.quantities_between(quantity.end, first.start) else first
 
 
 def _is_own_base(telling: Telling, time: Time) -> bool:

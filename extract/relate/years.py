@@ -1,6 +1,6 @@
 """Years of times: what they are to their sentence, and which lie ahead of the case."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from extract.relate.statements import Statement
@@ -50,18 +50,14 @@ def role_among(time: Time, terms: Sequence[Term]) -> TimeRole:
     return said
 
 
-def latest_year(statements: Iterable[Statement]) -> int | None:
+def latest_year(statements: Sequence[Statement]) -> int | None:
     """Return the year that a case was written in, as far as its sentences tell: the last year told as past.
 
     It is the last of the run of years that most mentions fall into; runs are parted by two empty years. A round year
-    beyond that run (2030) is a target that is told without a word of plan; targets are seldom set for others.
+    beyond that run (2030) is a target that is told without a word of plan; targets are seldom set for others. Where
+    only years are told that something is compared with, the last of them stands for it.
     """
-    told = sorted(
-        found
-        for statement in statements
-        for time in statement.times_told()
-        if is_within_year(time.edtf) and role(time, statement) == "plain" and (found := year(time.edtf))
-    )
+    told = _told(statements, "plain") or _told(statements, "base")
     runs: list[list[int]] = []
     for one in told:
         if runs and one - runs[-1][-1] <= MAX_EMPTY_YEARS:
@@ -73,11 +69,21 @@ def latest_year(statements: Iterable[Statement]) -> int | None:
     return max([max(runs, key=len)[-1], *(one for one in told if one % ROUND_YEARS)])
 
 
+def _told(statements: Sequence[Statement], as_role: TimeRole) -> list[int]:
+    """Return the years that some statements tell in a role, in their order."""
+    return sorted(
+        found
+        for statement in statements
+        for time in statement.times_told()
+        if is_within_year(time.edtf) and role(time, statement) == as_role and (found := year(time.edtf))
+    )
+
+
 def is_ahead(statement: Statement, time: Time, latest: int | None) -> bool:
     """Tell whether a time lies ahead of a case: after its year, or by the end of that year with nothing done yet."""
     told = year(time.edtf)
-    if not told or not latest or told < latest:
+    if not told or (latest and told < latest):
         return False
-    if told > latest:
+    if latest and told > latest:
         return True
     return role(time, statement) == "until" and statement.last_done < time.end
