@@ -8,12 +8,13 @@ from extract.relate.concepts import unit_features
 from extract.relate.scopes import HEADING, INHERITED
 from extract.relate.telling import Telling
 from extract.relate.years import is_calendar
-from extract.types import Term, Time
+from extract.types import Quantity, Term, Time
 
 RATES = {"per_a": "a", "per_mo": "mo", "per_d": "d", "per_h": "h"}
 WEAK = "per_a_weak"
 LASTING = frozenset({"flow", "effect"})
 TAKEN_OVER = (INHERITED, HEADING)
+COUNT = "count"
 NO_RATE = frozenset({"quotient", "ratio"})
 
 Rate = tuple[str | None, Term | None]
@@ -39,6 +40,8 @@ def rate(telling: Telling) -> Rate:
 def _handed_on(telling: Telling) -> Rate:
     """Return the rate that a number takes over: from the number before it, or from an adverb of its sentence (每年)."""
     before = telling.before
+    if before and _counts(telling.quantity) and not (_counts(before.quantity) or telling.is_equivalent):
+        return UNTOLD
     if (
         before
         and telling.choice
@@ -54,6 +57,11 @@ def _handed_on(telling: Telling) -> Rate:
     if adverb[0] or telling.nature == "flow" or before is None:
         return adverb
     return before.per, None
+
+
+def _counts(quantity: Quantity) -> bool:
+    """Tell whether a quantity counts things, at no rate of its unit: they share none with what is beside (10t/h三台)."""
+    return quantity.unit is not None and quantity.unit.dimension == COUNT and quantity.per is None
 
 
 def _is_listed(telling: Telling) -> bool:
