@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from extract.relate import cells
 from extract.relate.concepts import unit_features
 from extract.relate.scopes import HEADING, INHERITED
+from extract.relate.statements import Statement
 from extract.relate.telling import Telling
 from extract.relate.years import is_calendar
+from extract.text.sentences import PART_MARKS
 from extract.types import Quantity, Term, Time
 
 RATES = {"per_a": "a", "per_mo": "mo", "per_d": "d", "per_h": "h"}
@@ -53,10 +55,16 @@ def _handed_on(telling: Telling) -> Rate:
     statement = telling.statement
     place = telling.quantity.start
     last = bisect_left(statement.adverbs, place, key=lambda term: term.start)
-    adverb = _nearest(statement.adverbs[max(0, last - 1) : last], place, statement.times_before(place))
+    nearest = [adverb for adverb in statement.adverbs[max(0, last - 1) : last] if not _is_parted(statement, adverb, place)]
+    adverb = _nearest(nearest, place, statement.times_before(place))
     if adverb[0] or telling.nature == "flow" or before is None:
         return adverb
     return before.per, None
+
+
+def _is_parted(statement: Statement, adverb: Term, place: int) -> bool:
+    """Tell whether a semicolon parts a rate from a number."""
+    return any(statement.text.find(mark, adverb.end, place) >= 0 for mark in PART_MARKS)
 
 
 def _counts(quantity: Quantity) -> bool:
