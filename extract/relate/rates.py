@@ -17,6 +17,7 @@ WEAK = "per_a_weak"
 LASTING = frozenset({"flow", "effect"})
 TAKEN_OVER = (INHERITED, HEADING)
 COUNT = "count"
+REACH = 400  # characters before a number in which a semicolon is looked for
 NO_RATE = frozenset({"quotient", "ratio"})
 
 Rate = tuple[str | None, Term | None]
@@ -55,8 +56,8 @@ def _handed_on(telling: Telling) -> Rate:
     statement = telling.statement
     place = telling.quantity.start
     last = bisect_left(statement.adverbs, place, key=lambda term: term.start)
-    nearest = [adverb for adverb in statement.adverbs[max(0, last - 1) : last] if not _is_parted(statement, adverb, place)]
-    adverb = _nearest(nearest, place, statement.times_before(place))
+    before_it = [word for word in statement.adverbs[max(0, last - 1) : last] if not _is_parted(statement, word, place)]
+    adverb = _nearest(before_it, place, statement.times_before(place))
     if adverb[0] or telling.nature == "flow" or before is None:
         return adverb
     return before.per, None
@@ -64,11 +65,12 @@ def _handed_on(telling: Telling) -> Rate:
 
 def _is_parted(statement: Statement, adverb: Term, place: int) -> bool:
     """Tell whether a semicolon parts a rate from a number."""
-    return any(statement.text.find(mark, adverb.end, place) >= 0 for mark in PART_MARKS)
+    first = max(adverb.end, place - REACH)
+    return any(statement.text.find(mark, first, place) >= 0 for mark in PART_MARKS)
 
 
 def _counts(quantity: Quantity) -> bool:
-    """Tell whether a quantity counts things, at no rate of its unit: they share none with what is beside (10t/h三台)."""
+    """Tell whether a quantity counts things at no rate of its unit; they share none with what is beside (10t/h三台)."""
     return quantity.unit is not None and quantity.unit.dimension == COUNT and quantity.per is None
 
 
