@@ -9,12 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-import pypdfium2  # type: ignore[import-untyped]
-
 from extract.sources.pdf.content import UNKNOWN, Glyph, Ruling, Sheet
 from extract.text.printing import is_narrow, ordinary, widened
 
-_NEEDED = ("rapidocr", "onnxruntime")
+_NEEDED = ("rapidocr", "onnxruntime", "pypdfium2")
 _DOTS = 200  # to an inch: small print is legible, and a page takes seconds
 _POINTS = 72
 _LARGEST = 4_000  # dots of a rendered page's side: a poster is rendered coarser
@@ -40,7 +38,7 @@ def recognised(content: bytes, numbers: Sequence[int]) -> Iterator[Sheet]:
 
     Raises whatever PDFium or the recogniser raise.
     """
-    document = pypdfium2.PdfDocument(content)
+    document = importlib.import_module("pypdfium2").PdfDocument(content)
     try:
         for number in numbers:
             page = document[number - 1]
