@@ -139,6 +139,8 @@ def _unit_features(own: tuple[str, ...], of_dimension: str, *, is_rate: bool) ->
 
 def direction(quantity: Quantity, features: frozenset[str]) -> Change | None:
     """Return the direction of change that some words tell, or the number's sign where they only say that it varies."""
+    if quantity.low < 0 < quantity.high:
+        return None  # ±3 is no direction
     if quantity.high < 0 and (not features.isdisjoint(DIRECTIONS) or RATIO in unit_features(quantity)):
         return "decrease"
     if features & FALLING:
