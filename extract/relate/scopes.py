@@ -22,11 +22,12 @@ VERBS = frozenset({"verb", "plan", "done", "reach"})
 COLONS = ":："
 INHERITED = 6
 HEADING = 7
+PEAK = "unit_peak"
 SELF_TOLD = frozenset({"unit_device", "unit_line", "unit_plant", "unit_person"})
 REACHED = frozenset({"reach"})
 MOVES = frozenset({"save", "decrease", "increase", "reduce", "loss", "vary"})
 PROCESSES = frozenset(
-    {"produce", "save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"}
+    {"produce", "capacity", "save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"}
 )
 
 
@@ -87,6 +88,12 @@ class ScopeReader:
     def after_number(self) -> bool:
         """Tell whether another number stands in the same clause before this one."""
         return self._index > 0 and self._previous_end > self.clause_start
+
+    @property
+    def is_rating(self) -> bool:
+        """Tell whether the unit is that of a plant's rating alone (kWp): it says nothing of the number before it."""
+        unit = self.quantity.unit
+        return unit is not None and PEAK in unit.features
 
     @property
     def counts_itself(self) -> bool:
@@ -169,7 +176,7 @@ def scopes(
     yield near._replace(features=near.features | added) if added else near
     yield reader.clause
     yield from heads
-    taken_over = _taken_over(near, previous) if previous else None
+    taken_over = _taken_over(near, previous) if previous and not reader.is_rating else None
     if reader.quantity.unit is None:
         if taken_over and start in links.levels:
             yield taken_over
