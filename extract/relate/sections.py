@@ -9,6 +9,7 @@ from extract.text.headings import is_alone
 from extract.types import Case, Company, Term
 
 PLANS = frozenset({"plan", "target", "proposal"})
+RESULT = "result"  # a heading of results and plans tells of neither alone
 
 
 class Section(NamedTuple):
@@ -77,5 +78,5 @@ def _sections(case: Case, slices: Slices) -> Iterator[Section]:
         del path[heading.level - 1 :], terms[heading.level - 1 :]
         path.append(heading.text)
         terms.append(tuple(slices.terms(heading.start, heading.end)))
-        planned = any(union(own) & PLANS for own in terms)
+        planned = any(union(own) & PLANS and RESULT not in union(own) for own in terms)
         yield Section(heading.end, tuple(path), planned, terms[-1])
