@@ -24,6 +24,7 @@ RATIO = "ratio"
 RATIOS = frozenset({RATIO, "unit_points"})
 PLUS = "+＋"
 FAR = 1_000_000_000
+UNSAID = 1_000  # characters that a noun is away which is taken over from another number
 
 
 class Choice(NamedTuple):
@@ -182,4 +183,5 @@ def _distance(quantity: Quantity, scope: Scope, required: frozenset[str]) -> int
         distance = behind if after else quantity.start - term.end
         for feature in term.features & required:
             nearest[feature] = min(distance, nearest.get(feature, FAR))
-    return sum(nearest.values())
+    taken_over = (required & scope.features) - DIRECTIONS - nearest.keys()
+    return sum(nearest.values()) + (UNSAID if taken_over else 0)
