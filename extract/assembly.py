@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from extract.audit.ledger import Claimed, ledger
@@ -17,9 +19,10 @@ from extract.find.exclusions import number_spans
 from extract.record import CaseRecord
 from extract.sources.origins import within
 from extract.sources.readers import written
-from extract.types import Case, Cell, Fact, Mentions, Place, Real, Span, Table, Unit
+from extract.types import Case, Cell, Fact, Mentions, Place, Placed, Quantity, Real, Span, Table, Time, Unit
 
 Data = dict[str, Any]
+_SEPARATORS = ".,\uff0c\uff0e"  # what numbers are written with inside
 
 
 def assemble(case: Case, cast: Cast, mentions: Mentions, facts: Sequence[Fact], rules_hash: str) -> CaseRecord:
@@ -42,7 +45,7 @@ def assemble(case: Case, cast: Cast, mentions: Mentions, facts: Sequence[Fact], 
             "ledger": [
                 {"start": start, "end": end, "text": case.text[start:end], "claim": claim}
                 for start, end, claim in ledger(
-                    _numbers(case.text, facts), claimed, mentions.times, mentions.exclusions
+                    _numbers(case.text, facts, mentions.times), claimed, mentions.times, mentions.exclusions
                 )
             ],
             "checks": (),
@@ -64,6 +67,7 @@ def _source(case: Case) -> Data:
             {"start": origin.start, "end": origin.end, "place": place_data(origin.place)}
             for origin in within(source, case.start, case.end)
         ],
+        "origin": source.original._asdict() if source.original else None,
     }
 
 
@@ -72,9 +76,9 @@ def place_data(place: Place) -> Data:
     return {name: value for name, value in zip(place._fields, place, strict=True) if value is not None}
 
 
-def _numbers(text: str, facts: Sequence[Fact]) -> list[Span]:
+def _numbers(text: str, facts: Sequence[Fact], times: Sequence[Time]) -> list[Span]:
     """Return the numbers of a text, those too that only a fact shows to be one (the magnitude in 每百公里)."""
-    spans = number_spans(text)
+    spans = _parted(text, number_spans(text), [fact.quantity for fact in facts], times)
     ends = [span.end for span in spans]
     alone: list[Span] = []
     for quantity in (fact.quantity for fact in facts):
@@ -83,6 +87,27 @@ def _numbers(text: str, facts: Sequence[Fact]) -> list[Span]:
             unit = quantity.unit_text or ""
             alone.append(Span(quantity.start, quantity.end - len(unit) * quantity.text.endswith(unit)))
     return sorted([*spans, *alone]) if alone else spans
+
+
+def _parted(text: str, spans: list[Span], facts: Sequence[Quantity], times: Sequence[Time]) -> list[Span]:
+    """Return the numbers of a text, cut where another fact or time begins in what is written as one (1.2.3吨)."""
+    starts = [span.start for span in spans]
+    cuts: dict[int, list[int]] = {}
+    claiming: list[Placed] = [*facts, *times]
+    for before, after in pairwise(sorted(claiming, key=attrgetter("start"))):
+        place = bisect_right(starts, before.end - 1) - 1
+        if place >= 0 and spans[place].start < before.end <= after.start < spans[place].end:
+            cuts.setdefault(place, []).append(after.start)
+    if not cuts:
+        return spans
+    parted: list[Span] = []
+    for place, (start, end) in enumerate(spans):
+        begin = start
+        for cut in cuts.get(place, ()):
+            parted.append(Span(begin, begin + len(text[begin:cut].rstrip(_SEPARATORS))))
+            begin = cut
+        parted.append(Span(begin, end))
+    return parted
 
 
 def fact_data(number: str, fact: Fact) -> Data:

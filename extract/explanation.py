@@ -35,6 +35,12 @@ class Explained:
         """Return the place in the file that the number was read from; None where the text is the file itself."""
         return place_at(self.case.source, self.case.start + self.start)
 
+    @property
+    def original(self) -> str | None:
+        """Return the file that the text was ingested from, which the place is in."""
+        original = self.case.source.original
+        return original.path if original else None
+
     def words(self, start: int, end: int) -> str:
         """Return a stretch of the case's text."""
         return self.case.text[start:end]

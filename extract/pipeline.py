@@ -73,9 +73,9 @@ class Extractor:
         yield from self.records(source, reference)
 
     def records(self, source: Source, reference: datetime.date | None = None) -> Iterator[CaseRecord]:
-        """Return the records of a source's cases."""
+        """Return the records of a source's cases; relative times stand against ``reference``, else the source's own."""
         cast = self.companies.cast(source.text)
-        found = cases(source, cast.mentions, reference)
+        found = cases(source, cast.mentions, reference or source.reference)
         for case in found:
             yield self.record(case, cast if len(found) == 1 else self.cast(case))
 
@@ -113,7 +113,7 @@ class Extractor:
 
     def explain(self, source: Source) -> Iterator[Explained]:
         """Yield every number of a source with the fact that it became and why, or what else claims it."""
-        for case in cases(source, self.companies.cast(source.text).mentions):
+        for case in cases(source, self.companies.cast(source.text).mentions, source.reference):
             own = self.cast(case)
             mentions = self.find(case, own)
             facts = self.relation.facts(case, mentions)

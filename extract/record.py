@@ -56,11 +56,19 @@ class OriginRecord(SpanRecord):
     place: PlaceRecord
 
 
+class OriginalRecord(Model):
+    """The file that an ingested text was read from, and its bytes' SHA-256."""
+
+    path: str
+    sha256: str
+    media_type: str
+
+
 class SourceRecord(SpanRecord):
     """The file as given, its bytes' SHA-256, and where the case stands in the text read from it.
 
     ``encoding`` is that of a text file which is no UTF-8. ``map`` leads every offset of the case's text to its place
-    in the file; it is empty where the text is the file itself.
+    in the file, or in ``origin`` where the text was ingested from one; it is empty where the text is the file itself.
     """
 
     path: str
@@ -68,6 +76,7 @@ class SourceRecord(SpanRecord):
     media_type: str
     encoding: str | None = None
     map: list[OriginRecord] = []
+    origin: OriginalRecord | None = None
 
 
 class CompanyName(Model):

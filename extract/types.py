@@ -52,11 +52,21 @@ class Origin(NamedTuple):
     place: Place
 
 
+class OriginalFile(NamedTuple):
+    """The file that an ingested text was read from."""
+
+    path: str
+    sha256: str
+    media_type: str
+
+
 class Source(NamedTuple):
     """A file as it was read: its text, where that text came from, and what its cases are called.
 
     ``origins`` leads every offset of the text back to its place in the file; it is empty where the text is the file.
-    ``encoding`` is that of a text file where it had to be detected.
+    ``encoding`` is that of a text file where it had to be detected. Of an ingested text, ``original`` is the file that
+    it was read from, which the places are in, and ``reference`` the date that its relative times stand against;
+    ``is_edited`` tells that the text is not the one that was ingested, so that nothing is known of its places.
     """
 
     path: Path
@@ -66,6 +76,9 @@ class Source(NamedTuple):
     media_type: str
     origins: tuple[Origin, ...] = ()
     encoding: str | None = None
+    original: OriginalFile | None = None
+    reference: datetime.date | None = None
+    is_edited: bool = False
 
 
 class Cell(NamedTuple):

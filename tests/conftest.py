@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 os.environ["LC_ALL"] = "C.UTF-8"  # what the program says is tested in English, whoever runs the tests
 
+settings.register_profile("quick", max_examples=5, deadline=None)
 settings.register_profile("nightly", max_examples=3000, deadline=None)
 settings.register_profile("default", deadline=None)  # two cores run all workers: no clock in a test
 settings.load_profile("default")

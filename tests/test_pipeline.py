@@ -41,7 +41,7 @@ def test_every_field_is_there_in_the_order_of_its_meaning(corpus: list[CaseRecor
         written = json.loads(record.model_dump_json())
         assert list(written) == FIELDS
         assert written["schema_version"] == "1"
-        assert set(written["source"]) == {"path", "sha256", "media_type", "encoding", "start", "end", "map"}
+        assert set(written["source"]) == {"path", "sha256", "media_type", "encoding", "start", "end", "map", "origin"}
         assert set(written["extractor"]) == {"version", "rules"}
         assert all(set(one) >= FACT_FIELDS for one in written["facts"])
         assert all({"name", "aliases", "role", "mentions"} == set(one) for one in written["companies"])

@@ -11,6 +11,7 @@ from extract.errors import CasefactsError
 
 COMMANDS = {
     "extract": "extraction:command",
+    "ingest": "ingest:command",
     "explain": "explain:command",
     "tokens": "parts:tokens",
     "numbers": "parts:numbers",

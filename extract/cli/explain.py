@@ -8,10 +8,10 @@ import click
 
 from extract.assembly import fact_data, place_data
 from extract.cli.messages import say, translate
-from extract.cli.running import name_left_out
+from extract.cli.running import name_left_out, tell_of
 from extract.explanation import Explained
 from extract.pipeline import Extractor
-from extract.sources import readers
+from extract.sources import archives, readers
 from extract.types import Fact, Reason, Source
 
 SHOWN = ("concept", "change", "status", "per", "time", "entity", "unit", "comparator")
@@ -48,8 +48,10 @@ def _source(given: str) -> Source:
         is_file = path.is_file()
     except (OSError, ValueError):
         is_file = False
-    if is_file or path == readers.STANDARD_INPUT:
-        return readers.read(path)
+    if is_file or path == readers.STANDARD_INPUT or archives.enclosing(path):
+        source = readers.read(path)
+        tell_of(source)
+        return source
     return readers.source(Path("text"), given.encode("utf-8", "replace"))
 
 
@@ -61,6 +63,7 @@ def _print_json(explained: Explained) -> None:
         "end": explained.end,
         "text": explained.text,
         "place": place_data(explained.place) if explained.place else None,
+        "origin": explained.original,
         "claim": explained.claim,
         "fact": fact_data(explained.claim, fact) if fact else None,
         "reasons": [
@@ -82,11 +85,11 @@ def _print_tree(explained: Explained) -> None:
 
 
 def _place(explained: Explained) -> str:
-    """Return the place in the file in brackets: (table 2, row 3, column 1)."""
-    if explained.place is None:
-        return ""
-    told = [f"{translate(name)} {value}" for name, value in place_data(explained.place).items()]
-    return f" ({', '.join(told)})"
+    """Return the place in the file in brackets: (table 2, row 3, column 1); of an ingested text with its file."""
+    told = [explained.original] if explained.original else []
+    if explained.place:
+        told += [f"{translate(name)} {value}" for name, value in place_data(explained.place).items()]
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _verdict(explained: Explained) -> str:

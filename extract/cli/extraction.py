@@ -2,7 +2,6 @@
 
 import datetime
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import BinaryIO
 
 import click
 
-from extract.cli.messages import complain, say
-from extract.cli.running import name_left_out
+from extract.cli.messages import complain
+from extract.cli.progress import Progress
+from extract.cli.running import name_left_out, tell_of
 from extract.cli.tables import Tally, print_tally
 from extract.errors import InputError, MissingInputError
 from extract.pipeline import Extractor
@@ -19,11 +19,9 @@ from extract.record import CaseRecord
 from extract.sinks import jsonl, table
 from extract.sinks.files import whole_file
 from extract.sources import folders, readers
-from extract.types import Source
 
 SOME_FAILED = 1
 NOTHING_TO_READ = 2
-PATIENCE_SECONDS = 1.0
 
 
 @click.command(name="extract")
@@ -60,29 +58,34 @@ def command(
     tally = Tally()
     files = folders.unique(_found(paths, tally))
     if not files:
-        sys.exit(NOTHING_TO_READ)
+        sys.exit(SOME_FAILED if tally.failed else NOTHING_TO_READ)
     reference = reference_date.date() if reference_date else None
     records = _records(extractor, files, reference, tally)
     if _write(records, output) and not quiet:
         print_tally(tally, to_stderr=output == readers.STANDARD_INPUT)
     name_left_out(extractor)
-    sys.exit(SOME_FAILED if tally.failed else 0)
+    sys.exit(SOME_FAILED if tally.failed or tally.missing else 0)
 
 
 def _found(paths: Sequence[Path], tally: Tally) -> Iterator[Path]:
     for path in paths:
         try:
-            yield from folders.files(path)
+            found = folders.survey(path)
         except MissingInputError as error:
-            tally.failed += 1
+            tally.missing += 1
             complain(error)
+            continue
+        for fault in found.faults:
+            tally.failed += 1
+            complain(fault)
+        yield from found.files
 
 
 def _records(
     extractor: Extractor, files: Sequence[Path], reference: datetime.date | None, tally: Tally
 ) -> Iterator[CaseRecord]:
     names = folders.names(files)
-    progress = _Progress(len(files))
+    progress = Progress(len(files))
     for path in files:
         try:
             source = readers.read(path, names[path])
@@ -90,19 +93,12 @@ def _records(
             tally.failed += 1
             complain(error)
             continue
-        _name_encoding(source)
+        tell_of(source)
         for record in extractor.records(source, reference):
             tally.add(record)
             yield record
         progress.advance()
     progress.close()
-
-
-def _name_encoding(source: Source) -> None:
-    """Say which encoding a text was read in, where that had to be detected."""
-    if source.encoding:
-        said = say("{path}: read as {encoding}", path=source.path, encoding=source.encoding.upper())
-        click.echo(f"casefacts: {said}".replace("\n", " "), err=True)
 
 
 def _write(records: Iterator[CaseRecord], output: Path) -> bool:
@@ -129,25 +125,3 @@ def _opened(output: Path) -> Iterator[BinaryIO]:
     else:
         with whole_file(output) as file:
             yield file
-
-
-class _Progress:
-    """Counts files done; on a terminal a bar appears once the run has taken a second."""
-
-    def __init__(self, total: int) -> None:
-        self._bar = click.progressbar(length=total, file=sys.stderr)
-        self._done = 0
-        self._shown = 0
-        self._begun = time.monotonic()
-
-    def advance(self) -> None:
-        """Count one file."""
-        self._done += 1
-        if sys.stderr.isatty() and time.monotonic() - self._begun > PATIENCE_SECONDS:
-            self._bar.update(self._done - self._shown)
-            self._shown = self._done
-
-    def close(self) -> None:
-        """Leave the terminal as it was."""
-        if self._shown:
-            self._bar.render_finish()

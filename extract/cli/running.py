@@ -10,6 +10,7 @@ from extract.cli.messages import say
 from extract.pipeline import Extractor
 from extract.record import CaseRecord
 from extract.sources import folders, readers
+from extract.types import Source
 
 
 def extract_files(
@@ -34,6 +35,21 @@ def print_data(text: str) -> None:
     else:
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.buffer.flush()
+
+
+def tell_of(source: Source) -> None:
+    """Say how a text was read where its reader should know: in which encoding, or without its way back."""
+    if source.encoding:
+        name_encoding(source.path, source.encoding)
+    if source.is_edited:
+        template = "{path}: edited since it was ingested; its places in the original file are not known"
+        click.echo(f"casefacts: {say(template, path=source.path)}".replace("\n", " "), err=True)
+
+
+def name_encoding(path: Path, encoding: str) -> None:
+    """Say which encoding a text was read in, where that had to be detected."""
+    said = say("{path}: read as {encoding}", path=path, encoding=encoding.upper())
+    click.echo(f"casefacts: {said}".replace("\n", " "), err=True)
 
 
 def name_left_out(extractor: Extractor) -> None:

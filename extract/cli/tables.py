@@ -16,12 +16,13 @@ NAMES = 2
 
 @dataclass(slots=True)
 class Tally:
-    """What a run has read, case by case, and how many inputs failed."""
+    """What a run has read, case by case, and how many inputs failed or led to nothing."""
 
     rows: list[tuple[str | int, ...]] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
     numbers: int = 0
     failed: int = 0
+    missing: int = 0
 
     def add(self, record: CaseRecord) -> None:
         """Count a record."""

@@ -11,7 +11,8 @@ from typing import BinaryIO
 
 from extract.errors import OutputError
 
-MAX_PREFIX = 100  # of the file's name in the name of the file beside it: names have a limit
+UNFINISHED = ".part"  # ends the name of the file beside it
+_MAX_PREFIX = 100  # bytes of the file's name in that name: names have a limit
 
 
 @contextmanager
@@ -26,7 +27,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         if place.exists() and not place.is_file():
             handle, name = os.open(place, os.O_WRONLY), None
         else:
-            handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:MAX_PREFIX]}.")
+            prefix = os.fsencode(place.name)[:_MAX_PREFIX].decode("utf-8", "ignore")
+            handle, name = tempfile.mkstemp(UNFINISHED, f".{prefix}.", place.parent)
     except (OSError, RuntimeError) as error:
         raise _refused(path, error) from error
     try:

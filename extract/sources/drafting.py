@@ -87,6 +87,7 @@ class Draft:
             self._add(f"{opening}{' '.join(cell.text.replace('|', _BAR).split())}{closing}", cell.place)
 
     def _add(self, text: str, place: Place) -> None:
+        end = self._length + len(text)
         self._parts.append(text)
-        self._origins.append(Origin(self._length, self._length + len(text), place))
-        self._length += len(text)
+        self._origins.append(Origin(self._length, end, place))
+        self._length = end

@@ -30,7 +30,7 @@ def decode(path: Path, content: bytes) -> tuple[str, str | None]:
         if unmarked:
             return content.decode(unmarked), unmarked
         line = content.count(b"\n", 0, content.index(b"\0")) + 1
-        raise InputError(path, "no text file: a NUL byte in line {line}", "export it as UTF-8 text", line=line)
+        raise _no_text(path, line)
     try:
         return content.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
@@ -61,9 +61,16 @@ def detected(content: bytes) -> str | None:
 
 def _utf16(path: Path, content: bytes) -> str:
     try:
-        return content.decode("utf-16")
+        text = content.decode("utf-16")
     except UnicodeDecodeError as error:
         raise InputError(path, "broken UTF-16 at byte {byte}", "save the file as UTF-8", byte=error.start) from error
+    if "\0" in text:
+        raise _no_text(path, text.count("\n", 0, text.index("\0")) + 1)
+    return text
+
+
+def _no_text(path: Path, line: int) -> InputError:
+    return InputError(path, "no text file: a NUL byte in line {line}", "export it as UTF-8 text", line=line)
 
 
 def _unmarked(content: bytes) -> str | None:

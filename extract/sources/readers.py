@@ -7,10 +7,13 @@ import os
 import re
 import sys
 import zipfile
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol, cast
 
 from extract.errors import InputError
+from extract.sources import archives, sidecars
 from extract.sources.drafting import Reading
 from extract.sources.limits import MAX_BYTES, check_packed, check_size
 from extract.types import Source
@@ -34,6 +37,14 @@ BY_SUFFIX = {
     ".wps": "office",
     ".rtf": "office",
 }
+_LIBRARIES = {
+    "docx": ("lxml",),
+    "html": ("lxml",),
+    "mht": ("lxml",),
+    "office": ("lxml", "openpyxl"),
+    "pdf": ("pdfminer.six",),
+    "xlsx": ("openpyxl",),
+}  # those whose version may change what is read
 _SNIFFED = 1024
 _SIGNATURES = (
     (re.compile(rb"\s*%PDF-"), "pdf"),
@@ -53,14 +64,35 @@ class Reader(Protocol):
 def read(path: Path, name: str | None = None) -> Source:
     """Read one file, or standard input for ``-``; ``name`` is what its cases are called, else its stem.
 
-    Raises InputError for a file that cannot be read.
+    A path may lead into an archive; beside an ingested text stands what leads back to its original file. Raises
+    InputError for a file that cannot be read.
+    """
+    content = bytes_of(path)
+    sidecar = sidecars.beside(path)
+    if sidecar is None:
+        return source(path, content, name)
+    ingested = sidecars.ingested(path, content, name or stem(path), sidecar)
+    return ingested or source(path, content, name)._replace(is_edited=True)
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return a file's bytes, or those of a member of an archive or of standard input.
+
+    Raises InputError where it cannot be read or is larger than is read.
     """
     try:
-        content = sys.stdin.buffer.read(MAX_BYTES + 1) if path == STANDARD_INPUT else _bytes(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
+        if path == STANDARD_INPUT:
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        elif archives.enclosing(path):
+            content = archives.read(path)
+        else:
+            with path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise InputError(path, "{reason}", "check the path and its permissions", reason=reason) from error
-    return source(path, content, name)
+    check_size(path, len(content))
+    return content
 
 
 def source(path: Path, content: bytes, name: str | None = None) -> Source:
@@ -87,7 +119,13 @@ def kind(path: Path, content: bytes) -> str:
 
 def is_readable(path: Path) -> bool:
     """Tell whether a file in a folder is one of ours to read."""
-    return path.suffix.lower() in BY_SUFFIX and not path.name.startswith((".", "~$"))
+    return path.suffix.lower() in BY_SUFFIX and not archives.is_hidden(path.name)
+
+
+@cache
+def libraries(reader: str) -> str:
+    """Return the libraries that a reader reads by, with their versions."""
+    return ", ".join(f"{name} {version(name)}" for name in _LIBRARIES.get(reader, ()))
 
 
 def stem(path: Path) -> str:
@@ -111,9 +149,4 @@ def _packed(path: Path, content: bytes) -> str:
     for member, reader in _PACKED:
         if member in members:
             return reader
-    raise InputError(path, "an archive that is no Word or Excel document", "unpack it and give the files in it")
-
-
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+    raise InputError(path, "an archive that is no Word or Excel document", "name it .zip to have the files in it read")

@@ -12,5 +12,9 @@ _MARKDOWN = {".md", ".markdown"}
 def read(path: Path, content: bytes) -> Reading:
     r"""Read a text file; ``\r\n`` becomes ``\n`` and nothing else is changed. Raises InputError for what is no text."""
     text, encoding = decode(path, content)
-    media_type = "text/markdown" if path.suffix.lower() in _MARKDOWN else "text/plain"
-    return Reading(text.replace("\r\n", "\n"), media_type, encoding=encoding)
+    return Reading(text.replace("\r\n", "\n"), media_type_of(path), encoding=encoding)
+
+
+def media_type_of(path: Path) -> str:
+    """Return the media type of a text file by its suffix."""
+    return "text/markdown" if path.suffix.lower() in _MARKDOWN else "text/plain"

@@ -13,7 +13,7 @@ from extract.text.headings import (
     opens_case,
     strip_bookmarks,
 )
-from extract.types import Case, Company, Source
+from extract.types import Case, Company, Heading, Source, Table
 
 ONCE = 1
 OFTEN = 4
@@ -41,7 +41,19 @@ def cases(source: Source, companies: Sequence[Company], reference: datetime.date
 def case(source: Source, case_id: str, start: int, end: int, reference: datetime.date | None) -> Case:
     """Return the case that stands between two offsets of a source."""
     text = source.text[start:end]
-    return Case(case_id, source, start, end, text, title_of(text), headings(text), tables(text), reference)
+    title, found = title_of(text), tables(text)
+    return Case(case_id, source, start, end, text, title, _headings(text, title, found), found, reference)
+
+
+def _headings(text: str, title: str | None, found: Sequence[Table]) -> tuple[Heading, ...]:
+    """Return the headings below a case's title, outermost level 1: a title is one in some formats, in others none."""
+    named = headings(text, [table for table in found if len(table.header) > 1])
+    if not named or named[0].text != title:
+        return named
+    named = named[1:]
+    if any(heading.level == 1 for heading in named):
+        return named
+    return tuple(heading._replace(level=heading.level - 1) for heading in named)
 
 
 def title_of(text: str) -> str | None:

@@ -6,11 +6,12 @@ come out as their author meant them.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.types import Heading
+from extract.types import Heading, Placed
 
 BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]")
 MAX_HEADING_LENGTH = 45
@@ -61,11 +62,13 @@ def enumerator(line: str) -> tuple[str, int] | None:
     return None
 
 
-def headings(text: str) -> tuple[Heading, ...]:
-    """Return the numbered heading lines of a text, outermost level 1."""
+def headings(text: str, tables: Sequence[Placed] = ()) -> tuple[Heading, ...]:
+    """Return the numbered heading lines of a text, outermost level 1; what stands in a table is none."""
     found: list[Heading] = []
     open_kinds: list[str] = []
-    for start, line, kind in _in_order(_numbered(text)):
+    ends = [table.end for table in tables]
+    numbered = (line for line in _numbered(text) if not _is_within(line.start, tables, ends))
+    for start, line, kind in _in_order(numbered):
         if kind in open_kinds:
             del open_kinds[open_kinds.index(kind) + 1 :]
         else:
@@ -73,6 +76,11 @@ def headings(text: str) -> tuple[Heading, ...]:
         own = line.lstrip("#").lstrip()  # the marks of Markdown are no part of the heading
         found.append(Heading(start + len(line) - len(own), start + len(line), own, len(open_kinds)))
     return tuple(found)
+
+
+def _is_within(place: int, stretches: Sequence[Placed], ends: Sequence[int]) -> bool:
+    index = bisect_right(ends, place)
+    return index < len(ends) and stretches[index].start <= place
 
 
 def _numbered(text: str) -> Iterator[NumberedLine]:

@@ -81,3 +81,15 @@ def test_one_place_has_one_claim() -> None:
     exclusions = [Exclusion(5, 7, "56", "rule.a")]
     entries = ledger(numbers, [Claimed(0, 3, "f1")], times, exclusions)
     assert [entry.claim for entry in entries] == ["f1", "time:0", "excluded:rule.a", "unclaimed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("综合1.2.3利用率不高", ["1.2", "3"]), ("节电率62023年", ["6", "2023"]), ("用水1.2.3吨", ["1.2.3"])],
+)
+def test_what_is_written_as_one_number_is_parted_where_another_fact_or_time_begins(
+    text: str, numbers: list[str]
+) -> None:
+    found = claims(text)
+    assert [number for number, _ in found] == numbers
+    assert len({claim for _, claim in found}) == len(numbers)

@@ -52,6 +52,7 @@ def test_utf16_is_read_with_and_without_its_mark(encoding: str, text: str) -> No
         (codecs.BOM_UTF16_LE + "电".encode("utf-16-le") + b"\x00\xd8", "broken UTF-16 at byte"),
         ("年节电".encode("utf-16-le") + b"1", "a NUL byte|no UTF-8 in line 1"),  # a byte is missing
         (b"a\0b\0\0c", "a NUL byte in line 1"),
+        ("a\nb\0c".encode("utf-16"), "a NUL byte in line 2"),  # written as UTF-8 it could not be read again
         (bytes(range(256)) * 8, "a NUL byte in line 1"),
         (SIMPLIFIED.encode() + b"\xff\n" + SIMPLIFIED.encode(), "no UTF-8 in line 3"),
         ((SIMPLIFIED * 3).encode()[:-2], "no UTF-8 in line"),  # cut within a character

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.errors import MissingInputError
-from extract.sources.folders import files, names, unique
+from extract.errors import InputError, MissingInputError
+from extract.sources.folders import LINK, files, names, survey, unique
 
 STDIN = Path("-")
 
@@ -33,6 +33,60 @@ def test_links_in_a_folder_are_not_followed_and_a_link_as_given_is(tmp_path: Pat
     with pytest.raises(MissingInputError, match="no case files in this folder"):
         files(folder)
     assert files(folder / "link.txt") == [folder / "link.txt"]
+
+
+def test_a_link_to_a_folder_outside_is_not_followed_and_is_counted(tmp_path: Path) -> None:
+    make(tmp_path, "out/secret.txt", "in/a.txt", "in/b.png")
+    (tmp_path / "in" / "folder").symlink_to(tmp_path / "out")
+    (tmp_path / "in" / "up.zip").symlink_to(tmp_path / "out")
+    (tmp_path / "in" / "gone.txt").symlink_to(tmp_path / "nowhere")
+    found = survey(tmp_path / "in")
+    assert found.files == [tmp_path / "in" / "a.txt"]
+    assert found.unread == {LINK: 3, ".png": 1}
+
+
+def test_a_folder_that_may_not_be_looked_into_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.txt", "closed/b.txt")
+    whole = os.scandir
+
+    def refusing(path: Path) -> object:
+        if path == tmp_path / "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    found = survey(tmp_path)
+    assert found.files == [tmp_path / "a.txt"]
+    assert [str(fault) for fault in found.faults] == [
+        f"{tmp_path / 'closed'}: Permission denied; check the path and its permissions"
+    ]
+    with pytest.raises(InputError, match="Permission denied"):
+        files(tmp_path)
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    os.mkfifo(tmp_path / "b.txt")
+    found = survey(tmp_path)
+    assert found.files == [tmp_path / "a.txt"]
+    assert found.unread == {".txt": 1}
+
+
+def test_folders_however_deep(tmp_path: Path) -> None:
+    deep = tmp_path
+    for _ in range(1200):  # more than Python calls itself, less than a path may be long
+        deep = deep / "a"
+        deep.mkdir()
+    make(tmp_path, "b.txt")
+    try:
+        assert survey(tmp_path).files == [tmp_path / "b.txt"]
+    finally:
+        os.removedirs(deep)  # too deep for those who clean up; stops at what is not empty
+
+
+def test_what_lies_in_another_folder_is_left_out(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "corpus/b.txt")
+    assert survey(tmp_path, besides=(tmp_path / "corpus").resolve()).files == [tmp_path / "a.txt"]
 
 
 @pytest.mark.parametrize("name", ["none.txt", "n" * 300 + ".txt", "a.txt/b.txt", "a\0b"])

@@ -249,6 +249,12 @@ def test_damaged_files_are_refused_or_read() -> None:
                 assert source(Path("a.pdf"), one).text
 
 
+@pytest.mark.parametrize("pages", [b"2 0 R", b"3 0 R"])
+def test_a_reference_that_leads_round_in_a_circle_is_refused(pages: bytes) -> None:
+    told = refused(built([b"<</Type/Catalog/Pages 2 0 R>>", pages, b"2 0 R"]))
+    assert "is a reference to itself" in told
+
+
 def test_scans_are_named_where_the_extra_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "available", lambda: False)
     told = refused((FORMATS / "scan.pdf").read_bytes())

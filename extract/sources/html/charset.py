@@ -3,7 +3,6 @@
 Browsers save pages as UTF-8 and leave the declaration as it was, so that valid UTF-8 goes before it.
 """
 
-import codecs
 import re
 from pathlib import Path
 
@@ -27,12 +26,13 @@ def characters(path: Path, content: bytes, declared: str | None = None) -> tuple
 
     ``declared`` is what was said outside the page. Raises InputError for bytes that are text in no encoding known here.
     """
-    codec = _codec(content, declared)
-    if codec and b"\0" not in content and not content.startswith(codecs.BOM_UTF8):
-        try:
-            return content.decode("utf-8"), None
-        except UnicodeDecodeError:
-            pass
+    if b"\0" in content:
+        return decode(path, content)
+    try:
+        return content.decode("utf-8-sig"), None
+    except UnicodeDecodeError:
+        codec = _codec(content, declared)
+    if codec:
         try:
             return content.decode(codec), codec
         except UnicodeDecodeError:

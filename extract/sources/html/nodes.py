@@ -27,8 +27,8 @@ class Leaf:
 
     def __init__(self, lines: list[tuple[str, int]], linked: int = 0, level: int = 0) -> None:
         self.lines = lines
-        self.text = "\n".join(line for line, _ in lines)
-        self.linked = min(linked, len(self.text))
+        self.text = lines[0][0] if len(lines) == 1 else "\n".join(line for line, _ in lines)
+        self.linked = min(linked, len(self.text)) if linked else 0
         self.level = level
         self.rows: list[list[CellText]] | None = None
 
@@ -42,9 +42,10 @@ class Leaf:
     @property
     def running(self) -> int:
         """Return how many characters of running text, or of a table with figures, it holds outside links."""
-        is_running = _FIGURE.search(self.text) if self.rows else _SENTENCE.search(self.text)
         own = len(self.text) - self.linked
-        return own if is_running and (self.rows or own >= _SHORTEST_RUNNING) else 0
+        if self.rows:
+            return own if _FIGURE.search(self.text) else 0
+        return own if own >= _SHORTEST_RUNNING and _SENTENCE.search(self.text) else 0
 
 
 class Node:

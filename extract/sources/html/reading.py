@@ -24,7 +24,13 @@ _UNREAD = (
     "input", "map", "noembed", "noscript", "object", "rp", "rt", "s", "script", "select", "strike", "style",
     "svg", "template", "textarea", "video",
 )  # fmt: skip
+_INLINE = (
+    "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd",
+    "label", "mark", "o:p", "q", "ruby", "rb", "samp", "small", "span", "strong", "sub", "time", "tt", "u", "var",
+)  # fmt: skip # what says nothing of the text in it
 _DROPPED = "template"  # what is hidden becomes one, and so is left out with them
+_TOLD_BY = (b"hidden", b"none", b"hide", b"dialog")  # one of them stands in every page that hides something
+_TITLE = etree.XPath("string(head/title)", smart_strings=False)
 _SUSPECTS = etree.XPath("//*[@hidden or @style or self::dialog]")
 _HIDING = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)")
 _SEPARATORS = re.compile(r"\s+[-\u2013\u2014|_]+\s+|[_|\u2014]+|-(?=[^-]*$)")
@@ -42,12 +48,14 @@ def read(path: Path, content: bytes, declared: str | None = None) -> Reading:
 
 def page(path: Path, text: str) -> Reading:
     """Read a page's characters."""
-    root = _parsed(path, text)
-    title = root.findtext("head/title") or ""
-    for element in cast("list[Element]", _SUSPECTS(root)):
-        if element.tag not in {"html", "body"} and _is_hidden(element):
-            element.tag = _DROPPED
+    content = text.encode("utf-8", "replace")
+    root = _parsed(path, content)
+    title = cast("str", _TITLE(root))
+    lower = content.lower()
+    if any(word in lower for word in _TOLD_BY):
+        _drop_hidden(root)
     etree.strip_elements(root, *_UNREAD, with_tail=False)
+    etree.strip_tags(root, *_INLINE)
     try:
         blocks = write_up(Walk(Node("html", frozenset())).run(root))
     except TooManyCellsError as error:
@@ -60,10 +68,10 @@ def page(path: Path, text: str) -> Reading:
     return _drafted(blocks, " ".join(shown(title))).reading("text/html")
 
 
-def _parsed(path: Path, text: str) -> Element:
+def _parsed(path: Path, content: bytes) -> Element:
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise InputError(path, "no web page: {reason}", "save it anew from the browser", reason=str(error)) from error
     fatal = parser.error_log.filter_from_fatals()
@@ -80,6 +88,13 @@ def _parsed(path: Path, text: str) -> Element:
 
 def _nested(path: Path) -> InputError:
     return InputError(path, "elements inside one another deeper than is read", "save it as plain text")
+
+
+def _drop_hidden(root: Element) -> None:
+    """Give what a browser does not show the name of what is left out."""
+    for element in cast("list[Element]", _SUSPECTS(root)):
+        if element.tag not in {"html", "body"} and _is_hidden(element):
+            element.tag = _DROPPED
 
 
 def _is_hidden(element: Element) -> bool:
@@ -99,19 +114,18 @@ def _drafted(blocks: list[Leaf], title: str) -> Draft:
             draft.table(_cells(block, table))
         elif block.level:
             paragraph += 1
-            place = Place(line=_line(block.lines[0][1]), paragraph=paragraph)
-            draft.heading(block.text, block.level, place)
+            draft.heading(block.text, block.level, Place(_line(block.lines[0][1]), paragraph))
         else:
             paragraph += 1
             for text, line in block.lines:
-                draft.paragraph(text, Place(line=_line(line), paragraph=paragraph))
+                draft.paragraph(text, Place(_line(line), paragraph))
     return draft
 
 
 def _cells(block: Leaf, table: int) -> list[list[CellDraft]]:
     return [
         [
-            CellDraft(cell.text, Place(line=_line(cell.line), table=table, row=number, column=cell.column))
+            CellDraft(cell.text, Place(_line(cell.line), None, table, number, cell.column))
             for cell in row
         ]
         for number, row in enumerate(block.rows or (), 1)

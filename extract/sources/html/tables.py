@@ -22,6 +22,19 @@ class TooManyCellsError(Exception):
     """More cells than are read."""
 
 
+class Budget:
+    """The cells that the tables of a page may still have."""
+
+    def __init__(self) -> None:
+        self._left = MAX_CELLS
+
+    def take(self, grid: "Grid") -> None:
+        """Count the cells of a table. Raises TooManyCellsError."""
+        self._left -= grid.width * len(grid.rows)
+        if self._left < 0:
+            raise TooManyCellsError
+
+
 class Cell:
     """A table's cell and where it stands on the grid, rows and columns counted from 0."""
 
@@ -47,8 +60,7 @@ class Grid:
             self._covered.clear()
             for row in rows:
                 self._row(row)
-        if self.width * len(self.rows) > MAX_CELLS:
-            raise TooManyCellsError
+                _check_size(self.width, len(self.rows))
 
     def _sections(self) -> Iterator[tuple[int, list[Element]]]:
         """Yield the rows, those of thead before those of tbody, those of tfoot last."""
@@ -83,11 +95,20 @@ class Grid:
             cells.append(Cell(element, len(self.rows), column))
             width = min(_span(element.get("colspan")) or 1, _WIDEST)
             height = _span(element.get("rowspan"))
-            started |= dict.fromkeys(range(column, column + width), MAX_CELLS if height == 0 else height)
+            if height != 1 or self._covered:
+                started |= dict.fromkeys(range(column, column + width), MAX_CELLS if height == 0 else height)
             column += width
-        self._covered = {place: left - 1 for place, left in (self._covered | started).items() if left > 1}
+            _check_size(column, len(self.rows) + 1)
+        if started or self._covered:
+            self._covered = {place: left - 1 for place, left in (self._covered | started).items() if left > 1}
         self.width = max(self.width, column)
         self.rows.append(cells)
+
+
+def _check_size(width: int, height: int) -> None:
+    """Raise TooManyCellsError while a grid grows, before a few bytes of spans have filled the memory."""
+    if width * height > MAX_CELLS:
+        raise TooManyCellsError
 
 
 def is_layout(grid: Grid) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from operator import attrgetter
 from typing import ClassVar, cast
 
 from lxml.etree import _Element as Element  # lxml names the type of its elements so
@@ -9,8 +11,10 @@ from lxml.etree import _Element as Element  # lxml names the type of its element
 from extract.sources.html.characters import BREAK, raised, shown
 from extract.sources.html.lists import markers
 from extract.sources.html.nodes import CellText, Leaf, Node
-from extract.sources.html.tables import Cell, Grid, is_layout
+from extract.sources.html.tables import Budget, Cell, Grid, is_layout
 
+_NAMING = frozenset(("class", "id", "role", "itemprop"))
+_NO_WORDS: frozenset[str] = frozenset()
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _CONTAINERS = (
     "article aside blockquote body center details dialog div dl fieldset figure footer form header hgroup html main nav"
@@ -22,8 +26,9 @@ _BLOCKS = "address dd dt figcaption legend option p summary hr caption tr thead 
 class Walk:
     """Collects the blocks of an element's content."""
 
-    def __init__(self, top: Node) -> None:
+    def __init__(self, top: Node, budget: Budget | None = None) -> None:
         self.node = top
+        self._budget = budget or Budget()
         self._parts: list[str] = []
         self._line = 0
         self._breaks: list[int] = []
@@ -62,24 +67,34 @@ class Walk:
             return
         text = "".join(self._parts)
         self._parts.clear()
-        if text.isspace():
-            self._breaks.clear()
+        if text.isspace() and not self._breaks:
             return
-        shown_lines = zip(shown(text), (self._line, *self._breaks), strict=False)
-        lines = [(text, number) for text, number in shown_lines if text]
-        self._breaks.clear()
+        self._leaf(text)
+
+    def _leaf(self, text: str) -> None:
+        """Add a text as a block, where anything of it is shown."""
+        found = shown(text)
+        if self._breaks:
+            lines = [(line, number) for line, number in zip(found, (self._line, *self._breaks), strict=False) if line]
+            self._breaks.clear()
+        else:
+            lines = [(found[0], self._line)] if found[0] else []
         if lines:
-            lines[0] = (self._marker + lines[0][0], lines[0][1])
-            self._marker = ""
-            linked = sum(len(text) for text, _ in lines) if self._in_link else self._linked
+            if self._marker:
+                lines[0] = (self._marker + lines[0][0], lines[0][1])
+                self._marker = ""
+            linked = sum(len(line) for line, _ in lines) if self._in_link else self._linked
             self.node.add(Leaf(lines, linked, self._level))
         self._linked = 0
 
     def _block(self, element: Element) -> None:
         self._flush()
         self._line = _line_of(element)
-        self._content(element)
-        self._flush()
+        if len(element):
+            self._content(element)
+            self._flush()
+        elif text := element.text:
+            self._leaf(text)
 
     def _heading(self, element: Element) -> None:
         self._flush()
@@ -137,6 +152,7 @@ class Walk:
     def _table(self, element: Element) -> None:
         self._flush()
         grid = Grid(element)
+        self._budget.take(grid)
         if is_layout(grid):
             self._container(element)
             return
@@ -145,8 +161,8 @@ class Walk:
         rows = [self._row(row, grid.width) for row in grid.rows]
         linked, self._linked = self._linked, 0
         while rows and _is_title(rows[0]):
-            [title] = [cell for cell in rows.pop(0) if cell.text]
-            self.node.add(Leaf([(title.text, title.line)]))
+            for title in filter(attrgetter("text"), rows.pop(0)):
+                self.node.add(Leaf([(title.text, title.line)]))
         if rows:
             self.node.add(Leaf.table(rows, linked))
 
@@ -159,9 +175,13 @@ class Walk:
         return row
 
     def _cell(self, element: Element) -> str:
-        if len(element) == 0:
-            return " ".join(shown(element.text or ""))
-        inner = Walk(Node(element.tag, frozenset())).run(element)
+        children = len(element)
+        text = element.text or ""
+        if children == 0:
+            return " ".join(shown(text))
+        if children == 1 and element[0].tag == "p" and not f"{text}{element[0].tail or ''}".strip():
+            return self._cell(element[0])
+        inner = Walk(Node(element.tag, frozenset()), self._budget).run(element)
         self._linked += inner.linked
         return " ".join(leaf.text for leaf in inner.leaves())
 
@@ -191,5 +211,11 @@ def _line_of(element: Element) -> int:
 
 def _words(element: Element) -> frozenset[str]:
     """Return the words of an element's class, id and role, in lower case."""
-    named = " ".join(filter(None, map(element.get, ("class", "id", "role", "itemprop"))))
-    return frozenset(word.lower() for word in _WORD.findall(named)) if named else frozenset()
+    attributes = cast("list[tuple[str, str]]", element.items())
+    named = [value for name, value in attributes if name in _NAMING]
+    return _words_of(" ".join(named)) if named else _NO_WORDS
+
+
+@lru_cache(maxsize=1_000)
+def _words_of(named: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(named))

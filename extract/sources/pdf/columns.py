@@ -137,12 +137,15 @@ def _overlap(left: Sequence[Block], right: Sequence[Block]) -> bool:
 
 
 def _across(blocks: Sequence[Block], gutter: float, usual_size: float) -> list[Block]:
-    """Return what stands across both columns: what crosses the gutter, and short headings in a gap of the other."""
+    """Return what stands across both columns: what crosses the gutter, and short headings in a gap of the other.
+
+    What crosses the gutter belongs to both columns: a heading may stand between them and the text across that it heads.
+    """
     crossing = [block for block in blocks if _is_across(block, gutter)]
     beside = [block for block in blocks if not _is_across(block, gutter)]
-    left, right = _left(beside, gutter), _right(beside, gutter)
+    left, right = _left(beside, gutter) + crossing, _right(beside, gutter) + crossing
     heading = _heading_test(usual_size)
-    parting = [block for block in left if heading(block) and _parts(block, left, right)]
+    parting = [block for block in _left(beside, gutter) if heading(block) and _parts(block, left, right)]
     return crossing + [block for block in parting if _is_last(block, parting, right)]
 
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
@@ -22,6 +21,7 @@ from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt, apply_mat
 
 from extract.sources.limits import MAX_CONTENT, MAX_GLYPHS, MAX_RULINGS, MEGABYTE
 from extract.sources.pdf.packing import TooMuchError, check_streams
+from extract.sources.pdf.references import Objects
 from extract.text.printing import ordinary
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -88,7 +88,7 @@ def sheets(content: bytes) -> Iterator[Sheet]:
     """Yield the pages of a PDF. Raises TooMuchError, and whatever pdfminer raises on a damaged file."""
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it tells of each odd font, a line a character
     check_streams(content)
-    document = PDFDocument(PDFParser(io.BytesIO(content)))
+    document = Objects(PDFParser(io.BytesIO(content)))
     manager = PDFResourceManager()
     budget = Budget()
     for number, page in enumerate(PDFPage.create_pages(document), 1):
