@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 GROUPS = ["run", "build", "dev", "lock"]
@@ -41,8 +42,8 @@ def test_locks_are_true_to_the_project(group: str) -> None:
     wanted = project["project"]["dependencies"] if group == "run" else project["dependency-groups"][group]
     locked = pins(group)
     for asked in map(Requirement, wanted):
-        assert asked.name in locked, f"{asked.name} is not in the lock; run make lock"
-        assert asked.specifier.contains(locked[asked.name][0]), f"{asked} is not locked; run make lock"
+        assert canonicalize_name(asked.name) in locked, f"{asked.name} is not in the lock; run make lock"
+        assert asked.specifier.contains(locked[canonicalize_name(asked.name)][0]), f"{asked} is not locked; run make lock"
 
 
 def test_one_version_in_all_locks() -> None:

@@ -84,7 +84,7 @@ def _label(units: Units, cell: Cell) -> UnitMatch | None:
 def _stated(units: Units, text: str, table: Table) -> list[UnitMatch | None]:
     """Return for each column the unit that the line before the table states after a colon."""
     nothing: list[UnitMatch | None] = [None] * len(table.header)
-    before = fold(text[max(0, table.start - _BEFORE) : table.start]).rstrip()
+    before = fold(text[max(0, table.start - _BEFORE) : table.start]).rstrip().removesuffix("|").rstrip()
     line = before.rsplit("\n", 1)[-1]
     name = line.rpartition(":")[2].strip(" ()") if ":" in line else ""
     if not name:

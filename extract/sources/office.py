@@ -16,8 +16,6 @@ from extract.sources.drafting import Reading
 TIME_LIMIT = 120  # seconds
 _PROGRAMS = ("soffice", "libreoffice")
 _USUAL_PLACES = (
-    "/usr/bin/soffice",
-    "/opt/libreoffice/program/soffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",

@@ -11,7 +11,7 @@ from lxml import etree
 
 from extract.errors import InputError
 from extract.sources.docx.names import Element
-from extract.sources.limits import check_packed
+from extract.sources.limits import check_packed, unpacked
 
 SAVE_AGAIN = "open it in Word or WPS and save it again"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -65,7 +65,7 @@ class Package:
         if member is None:
             return None
         try:
-            written = self._archive.read(member)
+            written = unpacked(self._archive, self._archive.getinfo(member))
         except _FAULTS as error:
             raise self.broken(name, str(error)) from error
         if _STRICT in written:

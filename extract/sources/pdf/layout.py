@@ -12,7 +12,7 @@ from extract.sources.pdf.furniture import without_furniture
 from extract.sources.pdf.grids import Grid, GridCell
 from extract.sources.pdf.lines import Piece, on_lines, together
 from extract.sources.pdf.paragraphs import Column, Placed, first_indents, joined, paragraphs, reached
-from extract.text.headings import MAX_HEADING_LENGTH, is_title
+from extract.text.headings import MAX_HEADING_LENGTH, enumerator, is_title
 from extract.text.printing import join
 from extract.types import Place
 
@@ -23,6 +23,7 @@ _INDENTED = 4.0  # heights of a character that a page's every line may be indent
 _CLOSE_LINES = 0.3  # the share of lines that stand as close as lines of one paragraph do
 _USUAL_DISTANCE = 1.5
 _TITLE_AMONG = 3  # paragraphs from the beginning
+_BRACKETS = ("(", "\uff08")
 _FIGURE = re.compile(r"[-+]?[0-9][0-9.,%]*")
 
 
@@ -199,8 +200,13 @@ def _continued(before: Grid, after: Grid) -> Grid:
 
 
 def _was_cut(last: Sequence[GridCell], first: Sequence[GridCell]) -> bool:
-    """Tell whether a row is the rest of one that a page break cut: words go on in some cells, nothing in the first."""
+    """Tell whether a row is the rest of one that a page break cut.
+
+    Words go on in some cells and nothing is in the first, or nothing but a bracket behind what the first one says.
+    """
     filled = [(one.text, two.text) for one, two in zip(last, first, strict=True) if two.text]
+    if len(filled) == 1 and first[0].text.startswith(_BRACKETS) and enumerator(first[0].text) is None:
+        return bool(last[0].text)
     return not first[0].text and all(one and not _FIGURE.fullmatch(two) for one, two in filled)
 
 

@@ -19,7 +19,7 @@ from openpyxl.workbook import Workbook
 from extract.errors import InputError
 from extract.sources.drafting import CellDraft, Draft, Reading
 from extract.sources.grids import Row, draft_block
-from extract.sources.limits import MAX_CELLS
+from extract.sources.limits import MAX_CELLS, unpacked
 from extract.sources.xlsx.formats import shown
 from extract.sources.xlsx.sheets import UNCALCULATED, CellValue, Rows, TooManyCellsError, blocks
 from extract.types import Place
@@ -48,13 +48,15 @@ def read(path: Path, content: bytes) -> Reading:
 
 
 def _refuse_document_types(path: Path, content: bytes) -> None:
-    """Raise InputError for XML with a document type: no workbook has one, and entities are declared there."""
+    """Raise InputError for XML with a document type: no workbook has one, and entities are declared there.
+
+    What unpacks to more than the archive's directory says is refused here too, before openpyxl unpacks it whole.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
-            if name.endswith((".xml", ".rels")):
-                with archive.open(name) as member:
-                    if _DOCTYPE.search(member.read(_SNIFFED)):
-                        raise InputError(path, "XML with a document type in it", _ADVICE)
+            is_xml = name.endswith((".xml", ".rels"))
+            if is_xml and _DOCTYPE.search(unpacked(archive, archive.getinfo(name))[:_SNIFFED]):
+                raise InputError(path, "XML with a document type in it", _ADVICE)
 
 
 def _read(content: bytes) -> Reading:
