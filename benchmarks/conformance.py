@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.peers.adapters.recognizers_units import SYMBOLS
 from extract.find.exclusions import Exclusions
 from extract.find.numbers import Numbers
 from extract.find.quantities import Quantities
@@ -31,16 +32,6 @@ DELIBERATE = (
     (r"20万次以上", "20万 is 200000"),
     (r"九九是食物", "the names of brands are in no dictionary"),
 )
-SYMBOLS = {
-    "Kilogram": "kg", "Ton": "t", "Jin": "jin", "Kilometer": "km", "Meter": "m", "Kilobit": "kbit", "Megabyte": "MBy",
-    "Kilobyte": "kBy", "Kilocalorie": "kcal", "Liang": "liang", "Microgram": "ug", "Gram": "g", "Milligram": "mg",
-    "Centimeter": "cm", "Millimeter": "mm", "Square meter": "m2", "Cubic meter": "m3", "Liter": "L", "Milliliter": "mL",
-    "Mu": "mu", "Hectare": "ha", "Gigabyte": "GBy", "Terabyte": "TBy", "Megabit": "Mbit", "Gigabit": "Gbit",
-    "Bit": "bit", "Byte": "By", "Pound": "[lb_av]", "Ounce": "[oz_av]", "Calorie": "cal", "Joule": "J",
-    "Kilowatt": "kW", "Watt": "W", "Inch": "[in_i]", "Foot": "[ft_i]", "Mile": "[mi_i]", "Qian": "qian", "Dan": "dan",
-    "Decimeter": "dm", "Micrometer": "um", "Nanometer": "nm", "Li": "li", "Zhang": "zhang", "Chi": "chi", "Cun": "cun",
-    "Year": "a", "Month": "mo", "Week": "wk", "Day": "d", "C": "Cel", "Degree": "Cel", "F": "[degF]", "K": "K",
-}  # fmt: skip
 MEASURED = frozenset({"mass", "length", "volume", "area", "data", "energy", "power", "speed", "pressure", "angle"})
 LESS, MORE = frozenset({"lt", "le"}), frozenset({"gt", "ge"})
 

@@ -122,7 +122,7 @@ def _their_span(text: str, time: Time) -> tuple[int, int]:
     return start, time.end + (text[time.end : time.end + 1] in ("间", "間"))
 
 
-def _days(parts: str) -> tuple[datetime.date, datetime.date] | None:
+def days(parts: str) -> tuple[datetime.date, datetime.date] | None:
     """Return the first day of a year, decade, month or day in EDTF, and the day after its last."""
     if found := re.fullmatch(r"([0-9]{3})X|([0-9]{2})XX", parts):
         first = int(found[1]) * 10 if found[1] else int(found[2]) * 100
@@ -154,7 +154,7 @@ def _stretches(found: Found, reference: datetime.date) -> set[tuple[str, str]]:
         coming = (reference + DAY, _moved(reference + DAY, number, unit))
         return {(str(past[0]), str(past[1])), (str(coming[0]), str(coming[1]))}
     low, _, high = found.value.partition("/")
-    first, last = _days(low), _days(high or low)
+    first, last = days(low), days(high or low)
     if first is None or last is None:
         return set()
     return {(str(first[0]), str(last[0])), (str(first[0]), str(last[1])), (str(first[0]), str(last[1] - DAY))}

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import openpyxl
+from docx import Document
 from lxml import etree
 from pdfminer.high_level import extract_pages
 
@@ -20,10 +21,20 @@ Files = Sequence[tuple[Path, bytes]]
 
 
 def html(content: bytes) -> None:
-    """Parse a page and look at each of its elements."""
-    root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8"))
+    """Parse a page and take what each of its elements says, once: its name, its attributes and its text."""
+    root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
     for element in root.iter():
-        _ = element.tag, element.text, element.tail
+        _ = element.tag, element.items(), element.text, element.tail
+
+
+def docx(content: bytes) -> None:
+    """Open a document and take the text of its paragraphs and cells."""
+    document = Document(io.BytesIO(content))
+    for paragraph in document.paragraphs:
+        _ = paragraph.text
+    for table in document.tables:
+        for row in table.rows:
+            _ = [cell.text for cell in row.cells]
 
 
 def xlsx(content: bytes) -> None:
@@ -41,7 +52,7 @@ def pdf(content: bytes) -> None:
             pass
 
 
-LIBRARIES: dict[str, Callable[[bytes], None]] = {".html": html, ".xlsx": xlsx, ".pdf": pdf}
+LIBRARIES: dict[str, Callable[[bytes], None]] = {".docx": docx, ".html": html, ".xlsx": xlsx, ".pdf": pdf}
 
 
 def _alone(library: Callable[[bytes], None], files: Files) -> None:

@@ -2,39 +2,33 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import jieba
 
 from benchmarks.measure import Task, corpus_files, interleaved, ratios
-from benchmarks.stages import found, lines, source_of, stages_of_text
-from extract.assembly import assemble
+from benchmarks.peers.answers import Step, of_text
+from benchmarks.stages import lines, steps
 from extract.pipeline import Extractor
 
 WHOLE = "whole pipeline"
 REFERENCE = "jieba.lcut"
 
 
-def over(texts: Sequence[str], work: Callable[[str], object]) -> Task:
-    """Return a task that does some work on every text."""
-    return lambda: [work(text) for text in texts]
+def over(texts: Sequence[str], step: Step) -> Task:
+    """Return a task that does a step's work on every text."""
+    prepared = [step.prepare(text) for text in texts]
+    return lambda: [step.work(argument) for argument in prepared]
 
 
 def tasks(extractor: Extractor, texts: Sequence[str]) -> dict[str, Task]:
     """Return what is measured, by name. The stages do not add up to the whole: some are asked twice in it."""
-    prepared = [parts for text in texts for parts in found(extractor, text)]
-    related = [(*parts, extractor.relation.facts(parts[0], parts[2])) for parts in prepared]
-    stages = stages_of_text(extractor)
-    del stages["whole"], stages["tokens"]
-    records = [record for text in texts for record in extractor.records(source_of(text))]
-    return {
-        REFERENCE: over(texts, jieba.lcut),
-        WHOLE: over(texts, lambda text: lines(extractor, text)),
-        **{name: over(texts, stage) for name, stage in stages.items()},
-        "relate": lambda: [extractor.relation.facts(case, mentions) for case, _, mentions in prepared],
-        "assemble": lambda: [assemble(*parts, extractor.rules.hash) for parts in related],
-        "write": lambda: [record.model_dump_json() for record in records],
+    measured = {
+        REFERENCE: of_text(jieba.lcut),
+        WHOLE: of_text(lambda text: lines(extractor, text)),
+        **steps(extractor),
     }
+    return {name: over(texts, step) for name, step in measured.items()}
 
 
 def main() -> None:

@@ -143,7 +143,7 @@ class Units:
         return UnitMatch(match.end, match.unit, match.rule, match.factor * factor)
 
     def _symbol(self, text: str) -> UnitMatch | None:
-        """Return the unit that a text of one name means below the line, and alone only where nothing else stands (a)."""
+        """Return the unit that a name means below a line; in a head it may stand alone (回收期（a）)."""
         found = self._name_at(text, 0, arabic=True, denominator=True)
         return UnitMatch(found[0], *self._plain(found[1].rule)) if found else None
 

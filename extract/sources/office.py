@@ -21,6 +21,9 @@ _USUAL_PLACES = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
 _RTF = rb"{\rtf"
+_OF_WORKBOOKS = {".xls", ".xlt", ".et"}
+_SECTOR = 512
+_ENCRYPTED = 0x0100
 _NO_NETWORK = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
 
 
@@ -57,7 +60,17 @@ def _kind(path: Path, content: bytes) -> _Kind:
         return _RICH_TEXT
     if _names("EncryptedPackage") in content:
         raise InputError(path, "protected by a password", "save it without one")
-    return _WORKBOOK if _names("Workbook") in content else _WORD
+    if _is_encrypted(content):
+        raise InputError(path, "protected by a password", "save it without one")
+    holds_both = _names("WordDocument") in content  # one of the two is embedded in the other
+    is_workbook = _names("Workbook") in content and (not holds_both or path.suffix.lower() in _OF_WORKBOOKS)
+    return _WORKBOOK if is_workbook else _WORD
+
+
+def _is_encrypted(content: bytes) -> bool:
+    """Tell whether a Word document of the old format is encrypted (MS-DOC 2.5.2), where it begins behind the header."""
+    fib = content[_SECTOR : _SECTOR + 12]
+    return fib.startswith(b"\xec\xa5") and bool(int.from_bytes(fib[10:12], "little") & _ENCRYPTED)
 
 
 def _names(stream: str) -> bytes:

@@ -51,7 +51,10 @@ _SIGNATURES = (
     (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|\{\\rtf"), "office"),
     (re.compile(rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b"), "html"),
 )
-_PACKED = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"))
+_PACKED = (
+    (re.compile(r"word/document[0-9]*\.xml"), "docx"),  # document2.xml is Word's on the web
+    (re.compile(r"xl/workbook\.xml"), "xlsx"),
+)
 
 
 class Reader(Protocol):
@@ -147,6 +150,6 @@ def _packed(path: Path, content: bytes) -> str:
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise InputError(path, "a broken archive", "make the file anew", reason=str(error)) from error
     for member, reader in _PACKED:
-        if member in members:
+        if any(map(member.fullmatch, members)):
             return reader
     raise InputError(path, "an archive that is no Word or Excel document", "name it .zip to have the files in it read")

@@ -9,6 +9,7 @@ import pytest
 from extract.errors import InputError
 from extract.sources.docx import read
 from extract.sources.drafting import Reading
+from extract.sources.readers import source
 
 PATH = Path("a.docx")
 NAMESPACES = (
@@ -28,9 +29,7 @@ def part(root: str, content: str) -> str:
 
 def docx(body: str, **parts: str) -> bytes:
     """Return a document of a body and further parts by their names (styles, numbering, footnotes)."""
-    related = "".join(
-        f'<Relationship Id="r{name}" Type="{RELATIONS}/{name}" Target="{name}.xml"/>' for name in parts
-    )
+    related = "".join(f'<Relationship Id="r{name}" Type="{RELATIONS}/{name}" Target="{name}.xml"/>' for name in parts)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("word/document.xml", part("document", f"<w:body>{body}</w:body>"))
@@ -88,7 +87,14 @@ def test_automatic_numbers_are_written() -> None:
     numbered = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="7"/></w:numPr>'
     levels = (0, 1, 1, 0, 1)
     body = "".join(paragraph("做法", properties=numbered.format(level)) for level in levels)
-    assert text_of(body, numbering=numbering).split("\n") == ["一、做法", "(1) 做法", "(2) 做法", "二、做法", "(1) 做法", ""]
+    assert text_of(body, numbering=numbering).split("\n") == [
+        "一、做法",
+        "(1) 做法",
+        "(2) 做法",
+        "二、做法",
+        "(1) 做法",
+        "",
+    ]
 
 
 def test_merged_cells_stand_once() -> None:
@@ -151,6 +157,100 @@ def assert_whole(reading: Reading) -> None:
     ends = [0, *(origin.end for origin in reading.origins)]
     assert [origin.start for origin in reading.origins] == ends[:-1]
     assert ends[-1] == len(reading.text)
+
+
+STRICT = "http://purl.oclc.org/ooxml"
+
+
+def test_a_strict_document_is_found_by_its_relation() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" '
+            f'Type="{STRICT}/officeDocument/relationships/officeDocument" Target="/word/document2.xml"/></Relationships>',
+        )
+        inner = paragraph("用电3万度。").replace("w:", "")
+        archive.writestr(
+            "word/document2.xml",
+            f'<document xmlns="{STRICT}/wordprocessingml/main"><body>{inner}</body></document>',
+        )
+    assert source(PATH, packed.getvalue()).text == "用电3万度。\n"
+
+
+def numbered(*levels: int, number: int = 7) -> str:
+    properties = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr>'
+    return "".join(paragraph("2023年", properties=properties.format(level, number)) for level in levels)
+
+
+def test_numbers_begin_anew_as_word_lets_them() -> None:
+    kinds = (
+        ("decimal", "%1."), ("decimalEnclosedCircle", "%2"), ("upperRoman", "%1.%3)"), ("lowerLetter", "%4)"),
+        ("bullet", "x"),
+    )  # fmt: skip
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (kind, text) in enumerate(kinds)
+    )
+    numbering = part(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="8"><w:abstractNumId w:val="0"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>',
+    )
+    body = numbered(0, 1, 1, 0, 1, 2, 3, 4, 2) + numbered(0, 0, number=8) + numbered(0)
+    shown = [line.removesuffix("2023年") for line in text_of(body, numbering=numbering).split("\n")[:-1]]
+    assert shown == ["1. ", "① ", "② ", "2. ", "① ", "2.I) ", "a) ", "", "2.II) ", "5. ", "6. ", "7. "]
+
+
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+CODE = "<w:r><w:instrText>{}</w:instrText></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (paragraph(FIELD.format("begin"), CODE.format("TOC 1"), FIELD.format("separate"), "概况 3")
+         + paragraph("节水 5", FIELD.format("end")) + paragraph("概况"), "概况\n"),
+        (paragraph("甲", FIELD.format("begin"), CODE.format("REF a")) + paragraph("节电5万度。"), "甲\n节电5万度。\n"),
+        (paragraph(FIELD.format("begin"), CODE.format(r" EQ \o\ac(○,3)"), FIELD.format("end"), "节水"), "③节水\n"),
+        (paragraph("甲", properties="<w:rPr><w:del/></w:rPr>") + paragraph("乙") + paragraph("丙"), "甲乙\n丙\n"),
+        (paragraph(f"<w:moveFrom>{run('旧')}</w:moveFrom><w:moveTo>{run('新')}</w:moveTo>"), "新\n"),
+        ("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + paragraph("请填写") + "</w:sdtContent></w:sdt>"
+         "<w:sdt><w:sdtContent>" + paragraph("已填写") + "</w:sdtContent></w:sdt>", "已填写\n"),
+        (paragraph("<w:r><w:sym w:font='Symbol' w:char='F0B1'/><w:sym w:font='a' w:char='D800'/></w:r>"), "±\ufffd\n"),
+        (paragraph("25", run("0", '<w:vertAlign w:val="superscript"/>'), "C，10", run("4", '<w:position w:val="6"/>')),
+         "25°C，10⁴\n"),
+        (paragraph("<m:oMath><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
+                   "<m:sSup><m:e><m:r><m:t>m</m:t></m:r></m:e><m:sup><m:r><m:t>3</m:t></m:r></m:sup></m:sSup></m:oMath>"),
+         "(a+b)/2m³\n"),
+    ],
+)  # fmt: skip
+def test_what_word_shows_is_read(body: str, shown: str) -> None:
+    assert text_of(body) == shown
+
+
+INNER = table(cell("产品") + cell("吨"), cell("甲") + cell("7"))
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (table(f"<w:tc>{paragraph('一')}{INNER}{paragraph('二')}</w:tc>"), "一\n\n| 产品 | 吨 |\n| 甲 | 7 |\n\n二\n"),
+        (table(cell("项目") + cell("值"), f"<w:tc>{paragraph('用电')}{INNER}</w:tc>" + cell("31")),
+         "| 项目 | 值 |\n| 用电 | 31 |\n\n| 产品 | 吨 |\n| 甲 | 7 |\n\n"),
+        (table(cell("表1", '<w:gridSpan w:val="2"/>'), cell("项目") + cell("值"), cell("用电") + cell("31"),
+               cell("注：含外购。", '<w:gridSpan w:val="2"/>')),
+         "表1\n\n| 项目 | 值 |\n| 用电 | 31 |\n\n注：含外购。\n"),
+        (table(cell("项目") + cell("值"), cell("用电") + cell("31")).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>", 1),
+         "用电\n31\n"),
+        ("<w:tbl><w:tblGrid><w:gridCol w:w='2000'/><w:gridCol w:w='60'/><w:gridCol w:w='2000'/></w:tblGrid><w:tr>"
+         + cell("项目", '<w:gridSpan w:val="2"/>') + cell("值") + "</w:tr><w:tr>" + cell("用电")
+         + cell("31", '<w:gridSpan w:val="2"/>') + "</w:tr></w:tbl>", "| 项目 | 值 |\n| 用电 | 31 |\n\n"),
+    ],
+)  # fmt: skip
+def test_tables_are_read_as_they_are_laid_out(body: str, shown: str) -> None:
+    assert text_of(body) == shown
 
 
 def broken(body: str = paragraph("1"), **parts: str) -> bytes:

@@ -63,6 +63,8 @@ def test_the_article_is_never_lost(body: str) -> None:
         ("<p>综合\n   能耗 a\nb</p>", "综合能耗 a b\n"),
         ("<p>甲<br>乙<br/><br>丙</p>", "甲\n乙\n丙\n"),
         ("<div>甲<p>乙</p>丙</div>", "甲\n乙\n丙\n"),
+        ("<p>甲\v乙&#11;12<br>&#11;丙&#0;</p>", "甲 乙 12\n丙\ufffd\n"),
+        ("<ol><span><li>甲</li></span></ol>", "1. 甲\n"),
         ("<p>&nbsp;&nbsp;\u3000节&shy;电&ensp;&lt;5&#37;</p>", "节电\u2002<5%\n"),
         ("<p>12m<sup>3</sup>，10<sup>-4</sup>，CO<sub>2</sub>，注<sup>[1]</sup></p>", "12m³，10⁻⁴，CO2，注[1]\n"),
         ("<h2>一、概况</h2><p>甲</p><h3>（一）</h3>", "## 一、概况\n甲\n### （一）\n"),

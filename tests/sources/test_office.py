@@ -27,6 +27,20 @@ def test_a_password_is_told() -> None:
 
 @pytest.mark.slow
 @needs_libreoffice
+def test_an_old_password_is_told() -> None:
+    fib = b"\xec\xa5".ljust(10, b"\0") + (0x0100).to_bytes(2, "little")
+    with pytest.raises(InputError, match="protected by a password"):
+        office.read(Path("a.doc"), COMPOUND.ljust(512, b"\0") + fib)
+
+
+@pytest.mark.parametrize(("name", "new"), [("a.doc", "docx"), ("a", "docx"), ("a.xls", "xlsx")])
+def test_what_is_embedded_does_not_tell_the_kind(name: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "_program", lambda: None)
+    both = "".join(f"{stream}\0" for stream in ("WordDocument", "Workbook")).encode("utf-16-le")
+    with pytest.raises(InputError, match=rf"save the file as \.{new}$"):
+        office.read(Path(name), COMPOUND + both)
+
+
 def test_rich_text_is_read() -> None:
     reading = office.read(Path("a.rtf"), RICH_TEXT)
     assert reading.text == "用电3万度\n5t\n"

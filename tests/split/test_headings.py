@@ -83,6 +83,33 @@ def test_a_fact_has_the_path_of_its_headings() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("# 某厂案例\n## 能源\n### 光伏\n年发电量30万度。\n", ["能源", "光伏"]),
+        ("# 某厂案例\n# 能源\n## 光伏\n年发电量30万度。\n", ["能源", "光伏"]),
+        ("# 某厂案例\n一、能源\n（一）光伏\n年发电量30万度。\n", ["一、能源", "（一）光伏"]),
+        ("某厂案例\n# 一、能源\n## （一）光伏\n年发电量30万度。\n", ["一、能源", "（一）光伏"]),
+    ],
+)
+def test_a_title_is_no_heading_in_any_format(text: str, path: list[str]) -> None:
+    record = extract.read_case(text)
+    assert (record.title, [fact.heading for fact in record.facts]) == ("某厂案例", [path])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "项目\t年节电（万度）\n一、光伏\t\n屋顶\t30\n",
+        "| 项目 | 年节电（万度） |\n| 一、光伏 |  |\n| 屋顶 | 30 |\n",
+        "\t项目\n\t年节电（万度）\n\n\t一、光伏\n\t\n\n\t屋顶\n\t30\n\n",
+    ],
+)
+def test_what_stands_in_a_table_is_no_heading(rows: str) -> None:
+    facts = extract.read_case(f"一、能源\n{rows}\n其余节电8万度。\n").facts
+    assert [(fact.text, fact.heading) for fact in facts] == [("30", ["一、能源"]), ("8万度", ["一、能源"])]
+
+
 def test_a_heading_of_plans_makes_what_stands_under_it_planned() -> None:
     text = "一、现状\n用水量900吨。\n二、下一步计划\n节水120吨。\n"
     assert [fact.status for fact in extract.read_case(text).facts] == ["actual", "projected"]

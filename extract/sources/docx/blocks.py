@@ -120,6 +120,6 @@ def _runs(row: Sequence[Cell]) -> bool:
     """Tell whether a row is running text that is laid out by a table: a page's part and its label at most."""
     if len(row) > _LABELLED:
         return False
-    if any(isinstance(block, Table) for cell in row for block in cell.blocks):
+    if any(isinstance(block, Table) for cell in row for block in cell.blocks if len(row) == 1 or not cell.text):
         return True
     return any(len(cell.blocks) >= _SEVERAL and len(cell.text) >= _LONG for cell in row)

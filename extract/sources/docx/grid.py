@@ -5,16 +5,25 @@ from typing import NamedTuple
 
 from extract.sources.docx.names import VALUE, Element, W, content, is_on, number, whole
 
+Properties = dict[str, str | None]
+_CELL = f"{W}tc"
+_CELL_PROPERTIES = f"{W}tcPr"
+_SPAN = f"{W}gridSpan"
+_DOWN = f"{W}vMerge"
+_ACROSS = f"{W}hMerge"
+_DELETED = f"{W}cellDel"
+_CONTINUE = "continue"
 _WIDEST = 63  # columns that a table of Word can have
 _NEAR = 280  # twentieths of a point: a column narrower than that holds no character between its margins
 
 
 class Slot(NamedTuple):
-    """A cell of a table, its row from 1 and its column from 0."""
+    """A cell of a table, its row from 1 and its column from 0; ``dropped`` is one deleted by a tracked change."""
 
     element: Element
     row: int
     column: int
+    dropped: bool
 
 
 class Grid(NamedTuple):
@@ -31,11 +40,12 @@ def grid(table: Element) -> Grid:
     for row, element in enumerate(_rows(table), 1):
         slots = []
         below: set[int] = set()
-        for cell, start, kind in _cells(element):
+        for cell, start, properties in _cells(element):
+            kind = _merge(properties, _DOWN)
             if kind is not None:
                 below.add(start)
-            if kind != "continue" or start not in merged:
-                slots.append(Slot(cell, row, start))
+            if kind != _CONTINUE or start not in merged:
+                slots.append(Slot(cell, row, start, _DELETED in properties))
         merged = below
         placed.append(slots)
     return _on_columns(placed, _edges(table))
@@ -50,23 +60,22 @@ def _rows(table: Element) -> Iterator[Element]:
                 yield element
 
 
-def _cells(row: Element) -> Iterator[tuple[Element, int, str | None]]:
-    """Yield a row's cells, the column of the grid where each begins, and how it is merged with those above or below."""
+def _cells(row: Element) -> Iterator[tuple[Element, int, Properties]]:
+    """Yield a row's cells, the column of the grid where each begins, and the values of its properties."""
     column = min(max(number(row.find(f"{W}trPr"), "gridBefore") or 0, 0), _WIDEST)
     for cell in content(row):
-        if cell.tag != f"{W}tc":
+        if cell.tag != _CELL:
             continue
-        properties = cell.find(f"{W}tcPr")
-        if _merge(properties, "hMerge") != "continue" or not column:
-            yield cell, column, _merge(properties, "vMerge")
-        column += min(max(number(properties, "gridSpan") or 1, 1), _WIDEST)
+        element = cell.find(_CELL_PROPERTIES)
+        properties = {} if element is None else {child.tag: child.get(VALUE) for child in element}
+        if _merge(properties, _ACROSS) != _CONTINUE or not column:
+            yield cell, column, properties
+        column += min(max(whole(properties.get(_SPAN)) or 1, 1), _WIDEST)
 
 
-def _merge(properties: Element | None, name: str) -> str | None:
-    child = None if properties is None else properties.find(f"{W}{name}")
-    if child is None:
-        return None
-    return "restart" if child.get(VALUE) == "restart" else "continue"
+def _merge(properties: Properties, name: str) -> str | None:
+    """Return how a cell is merged; what is said without a value goes on."""
+    return properties[name] or _CONTINUE if name in properties else None
 
 
 def _edges(table: Element) -> list[int]:
@@ -82,7 +91,9 @@ def _on_columns(placed: Sequence[Sequence[Slot]], edges: Sequence[int]) -> Grid:
     starts = sorted({slot.column for row in placed for slot in row})
     for near in (_NEAR, 0):
         columns = _columns(starts, edges, near)
-        rows = [[slot._replace(column=columns[slot.column]) for slot in row] for row in placed if row]
+        rows = [
+            [Slot(slot.element, slot.row, columns[slot.column], slot.dropped) for slot in row] for row in placed if row
+        ]
         if all(len({slot.column for slot in row}) == len(row) for row in rows):
             break
     return Grid(rows, max(columns.values(), default=-1) + 1)
@@ -90,17 +101,11 @@ def _on_columns(placed: Sequence[Sequence[Slot]], edges: Sequence[int]) -> Grid:
 
 def _columns(starts: Sequence[int], edges: Sequence[int], near: int) -> dict[int, int]:
     columns: dict[int, int] = {}
-    begin = -1
+    last = begin = -1
     for start in starts:
         edge = edges[start] if start < len(edges) - 1 else None
         if not columns or edge is None or edge - begin >= near or begin < 0:
-            columns[start] = len(set(columns.values()))
+            last += 1
             begin = -1 if edge is None else edge
-        else:
-            columns[start] = max(columns.values())
+        columns[start] = last
     return columns
-
-
-def is_dropped(cell: Element) -> bool:
-    """Tell whether a cell was deleted while changes were tracked."""
-    return cell.find(f"{W}tcPr/{W}cellDel") is not None

@@ -58,9 +58,12 @@ class Inline:
                 self._kinds[tag](self, child)
 
     def _run(self, run: Element) -> None:
-        properties = run.find(RUN_PROPERTIES)
-        self._look = self._paragraph_look if properties is None else self._looks(properties)
+        self._look = self._paragraph_look
         self._pieces(run)
+
+    def _properties(self, properties: Element) -> None:
+        """Take how the run that is open looks; it says so before what it holds."""
+        self._look = self._looks(properties)
 
     def _looks(self, properties: Element) -> RunLook:
         style = style_of(properties, "rStyle")
@@ -158,6 +161,7 @@ class Inline:
         ALTERNATIVES: _alternatives,
     }
     _inner: ClassVar[dict[str, Callable[["Inline", Element], None]]] = {
+        RUN_PROPERTIES: _properties,
         f"{W}br": _break,
         f"{W}cr": _break,
         f"{W}tab": _tab,

@@ -1,7 +1,9 @@
 """A Word document's archive: its parts, parsed without entities, and what they are to one another."""
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -17,7 +19,18 @@ SAVE_AGAIN = "open it in Word or WPS and save it again"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _USUAL = "word/document.xml"
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, RuntimeError, NotImplementedError)
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    RuntimeError,
+    NotImplementedError,
+    lzma.LZMAError,
+    struct.error,
+)
 # ISO/IEC 29500 strict has other names for the same (part 4, annex A tells which).
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = (

@@ -33,17 +33,16 @@ _RAISED = str.maketrans(
     }
 )
 _RAISABLE = frozenset(map(chr, _RAISED)) | frozenset(_RAISED.values())
+_CODE = re.compile("[0-9A-Fa-f]{1,4}")
 _DEGREE = re.compile("\N{SUPERSCRIPT ZERO}(?=[CF])")
 _SYMBOL_FONT = "symbol"
 
 
 def symbol(font: str, character: str) -> str:
     """Return what w:sym shows; ``character`` is its code in hexadecimal. What cannot be told is U+FFFD."""
-    try:
-        code = int(character, 16)
-        return in_font(chr(code) if code >= _PRIVATE or not _pictures(font) else chr(code | _PRIVATE), font)
-    except (ValueError, OverflowError):
-        return "\N{REPLACEMENT CHARACTER}"
+    code = int(character, 16) if _CODE.fullmatch(character) else 0
+    shown = in_font(chr(code | _PRIVATE if _pictures(font) else code), font)
+    return shown if shown.isprintable() or code >= _PRIVATE else "\N{REPLACEMENT CHARACTER}"
 
 
 def in_font(text: str, font: str | None) -> str:

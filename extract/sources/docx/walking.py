@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from extract.errors import InputError
 from extract.sources.docx.blocks import Block, Cell, Paragraph, Table
 from extract.sources.docx.fields import Fields
-from extract.sources.docx.grid import grid, is_dropped
+from extract.sources.docx.grid import grid
 from extract.sources.docx.inline import Inline
 from extract.sources.docx.names import (
     BOX,
@@ -54,7 +54,7 @@ class Walk:
         self._numbering = numbering
         self._trusting = trusting
         self._inline = Inline(styles, self._fields())
-        self._carried = ""
+        self._carried: list[str] = []
         self._paragraphs = self._tables = self._boxes = self._notes = 0
         self._cells = 0
         self._note_parts: dict[str, dict[str, Element]] = {}
@@ -63,7 +63,7 @@ class Walk:
     def story(self, container: Element, place: Place | None = None) -> list[Block]:
         """Return the blocks of a story; ``place`` is where it is anchored, None for the body."""
         outer, self._inline = self._inline, Inline(self._styles, self._fields())
-        carried, self._carried = self._carried, ""
+        carried, self._carried = self._carried, []
         found = list(self._blocks(container, place))
         self.whole &= self._inline.fields.whole
         self._inline, self._carried = outer, carried
@@ -86,7 +86,7 @@ class Walk:
     def _rest(self, place: Place | None) -> Iterator[Block]:
         """Yield what was to go on in a next paragraph, where there is none."""
         place = place or Place(paragraph=self._paragraphs)
-        text, self._carried = self._carried.strip(), ""
+        text, self._carried = "".join(self._carried).strip(), []
         if text:
             yield Paragraph(text, 0, place)
         yield from self._beside(place)
@@ -97,11 +97,10 @@ class Walk:
             place = Place(paragraph=self._paragraphs)
         properties = element.find(PARAGRAPH_PROPERTIES)
         look = self._styles.paragraph(style_of(properties, "pStyle"))
-        text = self._carried + self._inline.text(element, look.run)
+        self._carried.append(self._inline.text(element, look.run))
         if _goes_on(properties):
-            self._carried = text
             return
-        self._carried = ""
+        text, self._carried = "".join(self._carried), []
         if not look.contents:
             yield from self._shown(text, properties, look, place)
         yield from self._beside(place)
@@ -113,7 +112,7 @@ class Walk:
             yield from self._aside(one, place)
 
     def _shown(self, text: str, properties: Element | None, look: ParagraphLook, place: Place) -> Iterator[Paragraph]:
-        text = "\n".join(filter(None, map(str.strip, text.split("\n"))))
+        text = "\n".join(filter(None, map(str.strip, text.split("\n")))) if "\n" in text else text.strip()
         number = self._number(properties, look)
         if number and (text or place.column is not None):
             text = f"{number}{_gap(number)}{text}".strip()
@@ -143,7 +142,7 @@ class Walk:
             cells.append([])
             for slot in row:
                 at = place._replace(table=number, row=slot.row, column=slot.column + 1)
-                blocks = [] if is_dropped(slot.element) else list(self._blocks(slot.element, at))
+                blocks = [] if slot.dropped else list(self._blocks(slot.element, at))
                 cells[-1].append(Cell(slot.column, at, blocks))
         return Table(cells, width)
 

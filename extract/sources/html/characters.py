@@ -2,7 +2,7 @@
 
 import re
 
-BREAK = "\v"  # stands for br until white space has been collapsed
+BREAK = "\0"  # stands for br until white space has been collapsed; libxml2 gives none
 _RAISED = str.maketrans(
     "0123456789+-\N{MINUS SIGN}()n",
     "\N{SUPERSCRIPT ZERO}\N{SUPERSCRIPT ONE}\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}\N{SUPERSCRIPT FOUR}"
@@ -13,8 +13,8 @@ _RAISED = str.maketrans(
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _WIDE = r"[\u1100-\u115f\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
 _WRAPPED = re.compile(rf"(?<={_WIDE})[ \t\r\f]*\n[ \t\r\n\f]*(?={_WIDE})")
-_BLANKS = re.compile(r"[ \t\r\n\f\xa0]{2,}|[\t\r\n\f\xa0]")
-_ODD = re.compile("[\t\r\n\f\v\xa0\u00ad\u200b-\u200f\u2060\ufeff]|  ")
+_BLANKS = re.compile(r"[ \t\r\n\f\v\xa0]{2,}|[\t\r\n\f\v\xa0]")
+_ODD = re.compile("[\0\t\r\n\f\v\xa0\u00ad\u200b-\u200f\u2060\ufeff]|  ")
 
 
 def shown(text: str) -> list[str]:

@@ -124,10 +124,7 @@ def _drafted(blocks: list[Leaf], title: str) -> Draft:
 
 def _cells(block: Leaf, table: int) -> list[list[CellDraft]]:
     return [
-        [
-            CellDraft(cell.text, Place(_line(cell.line), None, table, number, cell.column))
-            for cell in row
-        ]
+        [CellDraft(cell.text, Place(_line(cell.line), None, table, number, cell.column)) for cell in row]
         for number, row in enumerate(block.rows or (), 1)
     ]
 
