@@ -16,6 +16,7 @@ from extract.sources.pdf.grids import grids
 from extract.sources.pdf.layout import Leaf, draft
 from extract.sources.pdf.lines import pieces
 from extract.sources.pdf.packing import TooMuchError
+from extract.sources.pdf.struck import without_struck
 
 MEDIA_TYPE = "application/pdf"
 _LISTED = 10  # stretches of pages that a message names
@@ -62,7 +63,7 @@ def _pages(path: Path, content: bytes) -> list[Sheet]:
 def _leaves(path: Path, content: bytes, found: Sequence[Sheet]) -> list[Leaf]:
     scans = [sheet.number for sheet in found if sheet.is_scan]
     recognised = _recognised(path, content, scans, len(found)) if scans else {}
-    return [_leaf(recognised.get(sheet.number, sheet)) for sheet in found]
+    return [_leaf(without_struck(recognised.get(sheet.number, sheet))) for sheet in found]
 
 
 def _leaf(sheet: Sheet) -> Leaf:
