@@ -5,7 +5,8 @@
 # make bench   speed, start, memory and finds beside all peers into benchmarks/RESULTS.md (DATE=… puts a date there);
 #              then cold start, growth, scoring; as ratios
 # make peers   set up the environments of the peers that make bench compares with, under .venv/peers
-# make nightly the long forms: many more generated examples, full growth, speed held to its limit, peers, Label Studio
+# make nightly the long forms: many more generated examples, full growth and memory, peers, Label Studio, fuzz, mutants,
+#              and last the speed, held to its limit
 # make fuzz    search readers and extractor for inputs that they do not take, MINUTES=20 each, TARGETS="html docx"
 # make mutants change a SAMPLE=150 of the engine's code in one place each: does a test notice?
 # make docs    write docs/commands.md anew from the commands
@@ -65,10 +66,11 @@ peers:
 
 nightly: peers
 	@$(MAKE) --no-print-directory test PYTEST_FLAGS="--hypothesis-profile=nightly"
-	@$(set_up) && $$bin/python benchmarks/growth.py --full && $$bin/python benchmarks/speed.py --limit 0.5
+	@$(set_up) && $$bin/python benchmarks/growth.py --full && $$bin/python benchmarks/ingest_memory.py --full
 	@$(compare)
 	@$(set_up) && $$bin/python tests/nightly/label_studio.py
 	@$(MAKE) --no-print-directory fuzz mutants
+	@$(set_up) && $$bin/python benchmarks/speed.py --limit 0.5
 
 fuzz: .venv/fuzz/ready
 	@failed=; for target in $(TARGETS); do \
