@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import extract
 from extract.items import Item
 from extract.record import CaseRecord, TextSpan
+from tests.nightly import fuzz_texts
 
 PIECES = [
     *"一二三十百千万亿零两半几数多余约近超比由至到从降升年月日时度吨个台元％%℃³²٣Ⅳ①",
@@ -50,7 +51,11 @@ PIECES = [
         "}",
     ),
 ]
-MIXED = st.lists(st.sampled_from(PIECES), max_size=25).map("".join) | st.text(max_size=60)
+MIXED = (
+    st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+    | st.text(max_size=60)
+    | st.binary(max_size=40).map(fuzz_texts.text)
+)
 SURROGATES = range(0xD800, 0xE000)
 
 
@@ -82,6 +87,7 @@ def test_a_record_of_any_string_is_one(text: str) -> None:
     record = extract.read_case(text)
     assert len(record.text) == len(text)
     assert CaseRecord.model_validate_json(record.model_dump_json()) == record
+    assert extract.read_case(record.text) == record
     check(record)
 
 
@@ -152,3 +158,8 @@ def test_the_public_names(name: str) -> None:
     assert name in extract.__all__
     with pytest.raises(AttributeError, match="no attribute"):
         _ = extract.nothing  # type: ignore[attr-defined,unused-ignore]
+
+
+@given(st.text(max_size=60) | st.binary(max_size=60).map(fuzz_texts.text))
+def test_hostile_text_as_bytes_is_the_same_text(text: str) -> None:
+    assert fuzz_texts.text(fuzz_texts.data(text)) == text

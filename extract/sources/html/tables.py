@@ -61,6 +61,16 @@ class Grid:
             for row in rows:
                 self._row(row)
                 _check_size(self.width, len(self.rows))
+        self._close_up()
+
+    def _close_up(self) -> None:
+        """Leave out the columns in which no cell begins: spans over them would fill megabytes with nothing."""
+        columns = sorted({cell.column for row in self.rows for cell in row})
+        if len(columns) < self.width:
+            places = {column: place for place, column in enumerate(columns)}
+            for cell in (cell for row in self.rows for cell in row):
+                cell.column = places[cell.column]
+            self.width = len(columns)
 
     def _sections(self) -> Iterator[tuple[int, list[Element]]]:
         """Yield the rows, those of thead before those of tbody, those of tfoot last."""
