@@ -7,6 +7,7 @@ MAX_BRACKET = 10
 MAX_BOUNDARY = 4
 MAX_PREFIX = 6  # characters of a brand before a place
 _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
+MEASURES = (2, 1)  # characters of a measure word, the longest first: 年底, 年
 _OPENING = {")": "(", "）": "（"}
 
 
@@ -16,8 +17,8 @@ def name_start(text: str, floor: int, end: int, lexicon: Lexicon) -> int:
     ``floor`` is where an earlier name ends, which this one cannot reach into.
     """
     low = _stretch(text, max(floor, end - MAX_NAME), end)
-    if low and text[low - 1].isdigit() and text[low : low + 1] in lexicon.measure:
-        low += 1
+    if low and text[low - 1].isdigit():
+        low += next((size for size in MEASURES if text[low : low + size] in lexicon.measure), 0)
     low = _behind_boundary(text, low, end, lexicon)
     if end - low < MIN_BRAND:
         return low
