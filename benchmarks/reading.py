@@ -78,7 +78,7 @@ def main() -> None:
             continue
         tasks = {ALONE: partial(_alone, library, files), READER: partial(_read, files)}
         times = interleaved(tasks, arguments.rounds)
-        print(f"{suffix}: {len(files)} files, {ratios(times, ALONE)[READER]} of {ALONE}")
+        print(f"{suffix}: {len(files)} files, {ratios(times, ALONE)[READER]:.2f} of {ALONE}")
 
 
 if __name__ == "__main__":
