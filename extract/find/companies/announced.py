@@ -45,13 +45,24 @@ def _bracketed(text: str, start: int, opening: int, lexicon: Lexicon) -> list[st
     for position in range(len(content)):
         word = _announcer(content, position, lexicon)
         if word:
-            rest = content[position + len(word) :]
-            return _names(rest, text[start:opening], lexicon, closed=closing >= 0)
+            told = _told_apart(content[position + len(word) :], lexicon)
+            return [name for rest in told for name in _names(rest, text[start:opening], lexicon, closed=closing >= 0)]
     if closing >= 0 and content[:1] in _OPENING_QUOTES and text.endswith(lexicon.legal, start, opening):
         return _quoted(content, lexicon)
     name = content.strip()
     latin = _LATIN_NAME.fullmatch(name) and not name.isupper()
     return [name] if closing >= 0 and (latin or _is_abridged(name, text[start:opening], lexicon)) else []
+
+
+def _told_apart(rest: str, lexicon: Lexicon) -> list[str]:
+    """Return what one announcement after the other tells: （以下简称“A”，曾用名B）."""
+    begin, told = 0, []
+    for mark in _SEPARATOR.finditer(rest):
+        word = _announcer(rest, mark.end(), lexicon)
+        if len(word) >= MIN_ALIAS:
+            told.append(rest[begin : mark.start()])
+            begin = mark.end() + len(word)
+    return [*told, rest[begin:]]
 
 
 def _quoted(content: str, lexicon: Lexicon) -> list[str]:
