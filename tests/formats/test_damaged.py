@@ -17,7 +17,7 @@ from tests.formats.samples import good
 
 FILES = dict(damaged())
 PROGRAM = (sys.executable, "-c", "from extract.cli import main; main()", "extract")
-SLOW = 5.0  # seconds that one file may take, whatever is in it
+SLOW = 20.0  # seconds that one file may take, whatever is in it
 OFFICE = (".doc", ".rtf")  # LibreOffice reads them, which takes seconds to start
 
 
