@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.relate.scopes import Scope
-from extract.relate.statements import NOTHING
+from extract.relate.statements import NOTHING, is_count
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.concepts import ConceptRule
 from extract.types import Change, Quantity, Term
@@ -19,7 +19,6 @@ RISING = frozenset({"increase"})
 DIRECTIONS = FALLING | RISING | {"vary"}
 SELF_EVIDENT = 9
 BARE = "bare"
-COUNT = "count"
 RATIO = "ratio"
 RATIOS = frozenset({RATIO, "unit_points"})
 PLUS = "+＋"
@@ -175,11 +174,11 @@ def _distance(quantity: Quantity, scope: Scope, required: frozenset[str]) -> int
     Nouns behind a number are nearer than those before it: the first of them behind a count, else the last, which
     is the head of its noun phrase (60MW储能压缩机).
     """
-    is_count = quantity.unit is not None and quantity.unit.dimension == COUNT
+    counts = is_count(quantity)
     nearest: dict[str, int] = {}
     for term in scope.terms:
         after = term.start >= quantity.end
-        behind = (term.start - FAR) if is_count else -term.start
+        behind = (term.start - FAR) if counts else -term.start
         distance = behind if after else quantity.start - term.end
         for feature in term.features & required:
             nearest[feature] = min(distance, nearest.get(feature, FAR))

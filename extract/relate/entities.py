@@ -11,7 +11,6 @@ from extract.text.sentences import (
     LIST_COMMA,
     OBJECT_MARKS,
     OPENING_MARKS,
-    PART_MARKS,
 )
 from extract.types import Company, Quantity, Term
 
@@ -127,6 +126,4 @@ def _opens_at(statement: Statement, start: int) -> bool:
 
 def _parted(statement: Statement, company: Company, quantity: Quantity) -> bool:
     """Tell whether a semicolon ends what a company inside a sentence does; one that opens the sentence holds it all."""
-    if company.start == statement.start:
-        return False
-    return any(statement.text.find(mark, company.end, quantity.start) >= 0 for mark in PART_MARKS)
+    return company.start != statement.start and statement.part_start(quantity.start) > company.end

@@ -6,18 +6,15 @@ from collections.abc import Sequence
 from extract.relate import cells
 from extract.relate.concepts import unit_features
 from extract.relate.scopes import HEADING, INHERITED
-from extract.relate.statements import Statement
+from extract.relate.statements import is_count
 from extract.relate.telling import Telling
 from extract.relate.years import is_calendar
-from extract.text.sentences import PART_MARKS
 from extract.types import Quantity, Term, Time
 
 RATES = {"per_a": "a", "per_mo": "mo", "per_d": "d", "per_h": "h"}
 WEAK = "per_a_weak"
 LASTING = frozenset({"flow", "effect"})
 TAKEN_OVER = (INHERITED, HEADING)
-COUNT = "count"
-REACH = 400  # characters before a number in which a semicolon is looked for
 NO_RATE = frozenset({"quotient", "ratio"})
 
 Rate = tuple[str | None, Term | None]
@@ -56,22 +53,16 @@ def _handed_on(telling: Telling) -> Rate:
     statement = telling.statement
     place = telling.quantity.start
     last = bisect_left(statement.adverbs, place, key=lambda term: term.start)
-    before_it = [word for word in statement.adverbs[max(0, last - 1) : last] if not _is_parted(statement, word, place)]
+    before_it = [word for word in statement.adverbs[max(0, last - 1) : last] if word.end >= statement.part_start(place)]
     adverb = _nearest(before_it, place, statement.times_before(place))
     if adverb[0] or telling.nature == "flow" or before is None:
         return adverb
     return before.per, None
 
 
-def _is_parted(statement: Statement, adverb: Term, place: int) -> bool:
-    """Tell whether a semicolon parts a rate from a number."""
-    first = max(adverb.end, place - REACH)
-    return any(statement.text.find(mark, first, place) >= 0 for mark in PART_MARKS)
-
-
 def _counts(quantity: Quantity) -> bool:
     """Tell whether a quantity counts things at no rate of its unit; they share none with what is beside (10t/h三台)."""
-    return quantity.unit is not None and quantity.unit.dimension == COUNT and quantity.per is None
+    return is_count(quantity) and quantity.per is None
 
 
 def _is_listed(telling: Telling) -> bool:

@@ -10,7 +10,7 @@ from extract.relate.periods import head, period, value
 from extract.relate.rates import rate
 from extract.relate.scopes import ScopeReader, scopes
 from extract.relate.sections import Sections, Topics
-from extract.relate.statements import Slices, Statement
+from extract.relate.statements import Slices, Statement, is_count
 from extract.relate.status import status
 from extract.relate.telling import Telling
 from extract.relate.years import is_ahead, latest_year
@@ -18,7 +18,6 @@ from extract.rulebook.ruleset import RuleSet
 from extract.text.sentences import statements as statement_spans
 from extract.types import Case, Fact, Mentions, Quantity, Span, Status, Time
 
-COUNT = "count"
 OWN_CLAUSE = 1
 
 
@@ -62,7 +61,7 @@ class _Reading:
         previous: Choice | None = None
         chosen: dict[int, Choice | None] = {}
         for index, quantity in enumerate(statement.quantities):
-            reader = ScopeReader(statement, index, noun_after=_is_count(quantity))
+            reader = ScopeReader(statement, index, noun_after=is_count(quantity))
             section = self._sections.at(quantity.start)
             partner = chosen.get(links.partners.get(quantity.start, -1))
             heads = list(cells.scopes(place, self._slices)) if place else ()
@@ -123,10 +122,6 @@ def _unit(quantity: Quantity, choice: Choice | None) -> str | None:
     if quantity.unit:
         return quantity.unit.symbol
     return (choice.rule.bare_unit or "1") if choice else None
-
-
-def _is_count(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit.dimension == COUNT
 
 
 def _taken_bare(quantity: Quantity, choice: Choice | None, links: Links) -> bool:

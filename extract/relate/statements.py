@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from extract.text.sentences import LIST_COMMA, MARK
+from extract.text.sentences import LIST_COMMA, MARK, PART_MARKS
 from extract.types import Company, Mentions, Placed, Quantity, Span, Term, Time
 
 NOTHING: frozenset[str] = frozenset()
+COUNT = "count"
 MOST_TIMES = 8
 ADVERBS = frozenset({"per_a", "per_mo", "per_d", "per_h", "per_a_weak"})
 CUES = frozenset({"plan", "done", "target"})
@@ -21,12 +22,17 @@ def union(terms: Sequence[Term]) -> frozenset[str]:
     return NOTHING.union(*[term.features for term in terms]) if terms else NOTHING
 
 
+def is_count(quantity: Quantity) -> bool:
+    """Tell whether a quantity counts things."""
+    return quantity.unit is not None and quantity.unit.dimension == COUNT
+
+
 class Statement:
     """A stretch of text that is read as one, with its mentions and the marks that part its clauses.
 
-    ``breaks`` are the offsets of the marks that end a clause, ``commas`` those of the mark between items of a list,
-    ``cues`` the terms that tell of a plan, a target or a deed, ``adverbs`` those that tell a rate alone (每年).
-    Look-backs reach a few items only, so that time stays linear in the sentence.
+    ``breaks`` are the offsets of the marks that end a clause, ``parts`` those of semicolons among them, ``commas``
+    those of the mark between items of a list, ``cues`` the terms that tell of a plan, a target or a deed, ``adverbs``
+    those that tell a rate alone (每年). Look-backs reach a few items only, so that time stays linear in the sentence.
     """
 
     def __init__(
@@ -48,6 +54,7 @@ class Statement:
         self.features = union(terms)
         marks = self._marks()
         self.breaks = [place for place in marks if text[place] != LIST_COMMA]
+        self.parts = [place for place in self.breaks if text[place] in PART_MARKS]
         self.commas = [place for place in marks if text[place] == LIST_COMMA]
         self.cues = [term for term in terms if term.features & CUES] if self.features & CUES else []
         self.adverbs = [term for term in terms if len(term.features) == 1 and term.features & ADVERBS]
@@ -97,6 +104,11 @@ class Statement:
         """Return where the clause of an offset begins: behind the last mark before it."""
         index = bisect_left(self.breaks, place) - 1
         return self.breaks[index] + 1 if index >= 0 else self.start
+
+    def part_start(self, place: int) -> int:
+        """Return where the part of an offset begins: behind the last semicolon before it."""
+        index = bisect_left(self.parts, place) - 1
+        return self.parts[index] + 1 if index >= 0 else self.start
 
     def clause_says(self, time: Time, feature: str) -> bool:
         """Tell whether a word in the clause of a time has a feature."""

@@ -3,7 +3,6 @@
 from extract.relate import cells
 from extract.relate.statements import Statement
 from extract.relate.telling import Telling
-from extract.text.sentences import PART_MARKS
 from extract.types import Quantity, Status, Term
 
 HEADED = frozenset({"plan", "done", "target"})
@@ -34,8 +33,7 @@ def status(telling: Telling) -> tuple[Status, Term | None]:
 
 def _before(telling: Telling, clause_start: int) -> Term | None:
     statement, quantity = telling.statement, telling.quantity
-    nearest = max(statement.start, quantity.start - REACH)
-    nearest = max(nearest, *(statement.text.rfind(mark, nearest, quantity.start) + 1 for mark in PART_MARKS))
+    nearest = max(statement.part_start(quantity.start), quantity.start - REACH)
     cues = statement.cues_between(nearest, quantity.start)
     for cue in reversed(cues):
         if telling.counts(cue) and (cue.start >= clause_start or "target" not in cue.features):

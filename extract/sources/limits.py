@@ -17,7 +17,6 @@ MAX_GLYPHS = 10_000_000  # characters painted on the pages of a PDF
 MAX_CONTENT = 64 * MEGABYTE  # drawing operators of a PDF's pages, forms counted as often as they are drawn
 MAX_RULINGS = 20_000  # straight lines on a page; with more it is a drawing
 MAX_SCANS = 500
-MAX_DEPTH = 200  # of elements inside one another
 MAX_BUNDLE = 2048 * MEGABYTE  # unpacked, of an archive of files that are read one at a time
 MAX_NESTING = 2  # of archives inside one another
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from extract.sources.drafting import Reading
 from extract.sources.encodings import decode
 
-SUFFIXES = (".txt", ".md", ".text", ".markdown")
 _MARKDOWN = {".md", ".markdown"}
 
 
