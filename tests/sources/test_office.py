@@ -41,6 +41,7 @@ def test_what_is_embedded_does_not_tell_the_kind(name: str, new: str, monkeypatc
         office.read(Path(name), COMPOUND + both)
 
 
+@needs_libreoffice
 def test_rich_text_is_read() -> None:
     reading = office.read(Path("a.rtf"), RICH_TEXT)
     assert reading.text == "用电3万度\n5t\n"
