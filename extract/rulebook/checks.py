@@ -14,7 +14,8 @@ SPECIAL_FEATURES = frozenset({"quotient", "unit_rate"})
 BARE = "bare"
 GROWTH_SIZE = 500
 GROWTH_LIMIT = 8.0  # four times the text may take four times as long, and some noise; a square takes sixteen
-QUICK_SECONDS = 0.01
+QUICK_SECONDS = 0.003
+SMALL, LARGE = 4, 16  # in GROWTH_SIZE: in smaller texts what a rule costs once hides how it grows
 LIMIT_SECONDS = 1.0
 
 Run = Callable[[str], object]
@@ -98,14 +99,14 @@ def grows_too_fast(run: Run, shapes: Iterable[Shape]) -> str | None:
     ``run`` takes a text, and raises TimeoutError where it takes longer than LIMIT_SECONDS.
     """
     for head, unit in shapes:
-        taken = _seconds(run, head, unit, 4)
+        taken = _seconds(run, head, unit, SMALL)
         if taken >= LIMIT_SECONDS or (taken > QUICK_SECONDS and _grows(run, head, unit)):
             return head + unit
     return None
 
 
 def _grows(run: Run, head: str, unit: str) -> bool:
-    small, large = (min(_seconds(run, head, unit, size) for _ in range(3)) for size in (1, 4))
+    small, large = (min(_seconds(run, head, unit, size) for _ in range(3)) for size in (SMALL, LARGE))
     return large >= LIMIT_SECONDS or large > GROWTH_LIMIT * small
 
 
