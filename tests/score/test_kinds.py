@@ -1,12 +1,11 @@
 """SemEval'13 counts, against the package nervaluate and by hand."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nervaluate.evaluator import Evaluator
 
 from extract.score.kinds import Entity, Kinds, count_kinds
 
-evaluator = pytest.importorskip("nervaluate.evaluator")
 Side = list[tuple[int, int, str]]
 TYPES = ["company", "time", "quantity"]
 # Gap to the entity before, length, type: entities of one side do not overlap.
@@ -27,7 +26,7 @@ def by_nervaluate(labelled: list[Entity], found: list[Entity]) -> dict[str, dict
         [{"start": start, "end": end - 1, "label": kind} for start, end, kind in side]
         for side in (labelled, found)  # ends are inclusive there
     ]
-    judge = evaluator.Evaluator([sides[0]], [sides[1]], tags=TYPES, loader="dict")
+    judge = Evaluator([sides[0]], [sides[1]], tags=TYPES, loader="dict")
     results = judge.evaluate()["overall"]
     names = ("correct", "incorrect", "partial", "missed", "spurious")
     return {schema: {name: getattr(results[schema], name) for name in names} for schema in results}
