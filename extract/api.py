@@ -89,7 +89,7 @@ def read_case(text: str) -> CaseRecord:
 @lru_cache(maxsize=1)
 def domain_words() -> tuple[str, ...]:
     """Return the words of the domain that segmentation should keep whole."""
-    return tuple(word for rule in extractor().rules.term for word in rule.words if len(word) > 1)
+    return tuple(word for rule in extractor().rules.term for word in rule.spellings if len(word) > 1)
 
 
 def _case(text: str) -> Case:

@@ -14,7 +14,8 @@ from extract.types import Span, Term
 _Match = tuple[int, int, int]  # the word's index, start and end
 _Said = tuple[frozenset[str], str, Place]  # what a word says, by which rule, and where it counts
 VERBS = frozenset({"verb", "save", "reduce"})
-NEAR = 2  # characters that may stand between a prefix and its term: 日染色能力
+# Characters that may stand before the term that a word needs behind it: 日染色能力, 吨中厚板综合能耗.
+GAPS: dict[Place, int] = {"prefix": 2, "product": 4, "before_verb": 0}
 
 
 class Terms:
@@ -24,7 +25,7 @@ class Terms:
         said: dict[str, tuple[frozenset[str], TermRule]] = {}
         for rule in rules.term:
             features = frozenset(rule.features)
-            for word in rule.words:
+            for word in rule.spellings:
                 before = said.get(word)
                 said[word] = (before[0] | features, before[1]) if before else (features, rule)
         self._said: list[_Said] = [(features, rule.id, rule.place) for features, rule in said.values()]
@@ -64,7 +65,9 @@ class TextTerms:
             after = text[end] if end < len(text) else "\n"
             return LIST_COMMA in (before, after) or (before in LIST_MARKS and after in LIST_MARKS)
         following = self._matches[number + 1] if number + 1 < len(self._matches) else None
-        if following is None or following[1] - end > (NEAR if place == "prefix" else 0):
+        if following is None or following[1] - end > GAPS[place]:
+            return False
+        if place == "product" and not text[start : following[2]].isalnum():
             return False
         if place == "before_verb":
             return not VERBS.isdisjoint(self._said[following[0]][0])

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.relate.scopes import Scope
+from extract.relate.scopes import MOVES, REACHED, Scope
 from extract.relate.statements import NOTHING, is_count
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.concepts import ConceptRule
@@ -20,6 +20,7 @@ DIRECTIONS = FALLING | RISING | {"vary"}
 SELF_EVIDENT = 9
 BARE = "bare"
 RATIO = "ratio"
+MOVED = MOVES | REACHED
 RATIOS = frozenset({RATIO, "unit_points"})
 PLUS = "+＋"
 FAR = 1_000_000_000
@@ -65,30 +66,45 @@ class Concepts:
 
     def __init__(self, rules: RuleSet) -> None:
         self._menus: dict[str, _Menu] = {}
+        self._last_resorts: dict[str, _Menu] = {}
         for rule in rules.concept:
             bare = (BARE,) if rule.bare_unit else ()
             for of_dimension in dict.fromkeys((*rule.dimensions, *rule.changes, *bare)):
-                menu = self._menus.setdefault(of_dimension, _Menu())
-                for words in rule.when:
-                    menu.add(rule, words, of_dimension)
+                for menus, alternatives in ((self._menus, rule.when), (self._last_resorts, rule.otherwise)):
+                    menu = menus.setdefault(of_dimension, _Menu())
+                    for words in alternatives:
+                        menu.add(rule, words, of_dimension)
 
     def choose(self, quantity: Quantity, scopes: Iterable[Scope], *, level_told: bool = False) -> Choice | None:
-        """Return the concept of a quantity, or None; ``level_told`` says that the number is no size of a change."""
-        menu = self._menu(quantity)
+        """Return the concept of a quantity, or None; ``level_told`` says that the number is no size of a change.
+
+        Where no scope says one, the unit may say it with the direction that the nearest scope tells (提高9℃), or the
+        nearest scope with the unit what is meant of a thing that no word names.
+        """
+        menu = _menu(self._menus, quantity)
         if menu is None:
             return None
         said_by_unit = unit_features(quantity)
+        nearest: Scope | None = None
         for scope in scopes:
+            nearest = nearest or scope
             if scope.features:
                 chosen = _best(quantity, menu, scope, said_by_unit, level_told=level_told)
                 if chosen:
                     return chosen
-        return _best(quantity, menu, Scope(SELF_EVIDENT, (), said_by_unit), NOTHING, level_told=level_told)
+        moved = nearest.features & MOVED if nearest else NOTHING
+        alone = Scope(SELF_EVIDENT, (), said_by_unit | moved)
+        chosen = _best(quantity, menu, alone, NOTHING, level_told=level_told)
+        last_resort = _menu(self._last_resorts, quantity)
+        if chosen or last_resort is None or nearest is None:
+            return chosen
+        return _best(quantity, last_resort, nearest, said_by_unit, level_told=level_told)
 
-    def _menu(self, quantity: Quantity) -> _Menu | None:
-        """Return what may be measured: by the exact dimension of a quotient (mass/volume), else by its numerator."""
-        exact = quantity.unit.dimension if quantity.unit else BARE
-        return self._menus.get(exact) or self._menus.get(exact.partition("/")[0])
+
+def _menu(menus: dict[str, _Menu], quantity: Quantity) -> _Menu | None:
+    """Return what may be measured: by the exact dimension of a quotient (mass/volume), else by its numerator."""
+    exact = quantity.unit.dimension if quantity.unit else BARE
+    return menus.get(exact) or menus.get(exact.partition("/")[0])
 
 
 def _best(

@@ -169,7 +169,7 @@ def scopes(
         yield Scope(0, terms, union(terms))
     near = reader.near
     added = links.added.get(start, NOTHING)
-    if previous and reader.in_list and "verb" not in near.features:
+    if previous and reader.in_list and ("verb" not in near.features or near.features & PROCESSES < previous.features):
         added |= previous.features & PROCESSES
     if partner:
         yield Scope(0, near.terms, near.features | added | partner.features)
