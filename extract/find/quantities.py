@@ -15,7 +15,6 @@ from extract.rulebook.ruleset import RuleSet
 from extract.text.folding import fold
 from extract.text.numerals import ABOUT, ANCHOR, Numeral, compile_barrier, numeral, real, skip
 from extract.text.signs import (
-    AND_MORE,
     CONNECTOR,
     EACH,
     FACTOR,
@@ -139,9 +138,7 @@ class Quantities:
         rule, end = match.rule, match.end
         if match.factor != 1 and low < (rule.factor_below or low + 1):
             low, high = low * match.factor, high * match.factor
-        if rule.more and AND_MORE.match(text, end):
-            number, end = number._replace(more=True), end + 1
-        elif rule.half and HALF.match(text, end):
+        if rule.half and HALF.match(text, end):
             low, high, end = low + match.factor / 2, high + match.factor / 2, end + 1
         elif rule.tenths and (digit := TENTHS.match(text, end)):
             add = numeral(text, digit.end() - 1, self.barrier)

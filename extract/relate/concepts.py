@@ -1,7 +1,7 @@
 """Which concept a number reports: the nearest scope in which some concept's features are all said.
 
-Within one scope the concept with the most features said in words wins, then the one with the most features, then
-the one whose words stand nearest, then the order of the rule files.
+Within one scope the concept with the most features said in words wins, words of direction aside, then the one with
+the most features, then the one whose words stand nearest, then the order of the rule files.
 """
 
 from collections.abc import Iterable
@@ -17,6 +17,7 @@ from extract.types import Change, Quantity, Term
 FALLING = frozenset({"save", "decrease", "reduce", "loss"})
 RISING = frozenset({"increase"})
 DIRECTIONS = FALLING | RISING | {"vary"}
+MOTIONS = frozenset({"decrease", "increase", "vary"})  # said of whatever moves: they tell nothing of what it is
 SELF_EVIDENT = 9
 BARE = "bare"
 RATIO = "ratio"
@@ -113,6 +114,7 @@ def _best(
     """Return the best of the concepts whose features are all said in a scope, or None."""
     said = scope.features - DIRECTIONS if level_told or "reach" in scope.features else scope.features
     features = said | said_by_unit
+    nouns = said - MOTIONS
     change = direction(quantity, said)
     best: tuple[tuple[int, int, int, int], _Alternative] | None = None
     for feature in features & menu.by_feature.keys():
@@ -122,7 +124,7 @@ def _best(
                 continue
             if not (alternative.is_level or (alternative.is_change and change)):
                 continue
-            in_words = len(required & said)
+            in_words = len(required & nouns)
             if best and in_words < best[0][0]:
                 continue
             distance = _distance(quantity, scope, required)

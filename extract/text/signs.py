@@ -22,7 +22,6 @@ PLUS_MINUS = re.compile(r" ?± ?(?=[0-9])")
 THEN = re.compile(r" ?[且并,，、和]? ?[<≤≦⩽]=? ?(?=[0-9])")
 FACTOR = re.compile(r" ?[×xX*] ?(?=[0-9])")
 EACH = "每"  # 每万棵: what follows is a base of its own
-AND_MORE = re.compile(r"多(?![家个种项])")  # 三成多
 # What may stand between numbers that share the unit of the last: 200万、300万和500万元
 LISTED = frozenset(("、", "和", "与", "及", "以及", "或"))
 HALF = re.compile(r"半(?![自导径成封开挂岛数年天日月小圆决个])")

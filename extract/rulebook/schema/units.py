@@ -53,7 +53,6 @@ class UnitRule(Rule):
     """Whether 一 before the name is a quantity."""
     half: bool = False
     """Whether 半 after the name adds a half: 一年半."""
-    more: bool = False
     """Whether 多 after the name belongs to the number: 三成多."""
     tenths: bool = False
     """Whether a digit after the name counts tenths: 七成六."""
