@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.relate.scopes import MOVES, REACHED, Scope
+from extract.relate.scopes import MOVED, Scope
 from extract.relate.statements import NOTHING, is_count
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.concepts import ConceptRule
@@ -21,7 +21,6 @@ MOTIONS = frozenset({"decrease", "increase", "vary"})  # said of whatever moves:
 SELF_EVIDENT = 9
 BARE = "bare"
 RATIO = "ratio"
-MOVED = MOVES | REACHED
 RATIOS = frozenset({RATIO, "unit_points"})
 PLUS = "+＋"
 FAR = 1_000_000_000

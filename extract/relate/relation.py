@@ -8,7 +8,7 @@ from extract.relate.entities import entity
 from extract.relate.patterns import Links, Patterns
 from extract.relate.periods import head, period, value
 from extract.relate.rates import rate
-from extract.relate.scopes import ScopeReader, scopes
+from extract.relate.scopes import MOVED, ScopeReader, scopes
 from extract.relate.sections import Sections, Topics
 from extract.relate.statements import Slices, Statement, is_count
 from extract.relate.status import status
@@ -72,7 +72,7 @@ class _Reading:
             )
             if links.partners:
                 chosen[quantity.start] = choice
-            if quantity.unit is None and not _taken_bare(quantity, choice, links):
+            if quantity.unit is None and not _taken_bare(reader, choice, links):
                 previous = None
                 continue
             telling = Telling(statement, reader, choice, before, place, section, self._slices, self._latest, links)
@@ -124,12 +124,16 @@ def _unit(quantity: Quantity, choice: Choice | None) -> str | None:
     return (choice.rule.bare_unit or "1") if choice else None
 
 
-def _taken_bare(quantity: Quantity, choice: Choice | None, links: Links) -> bool:
+def _taken_bare(reader: ScopeReader, choice: Choice | None, links: Links) -> bool:
     """Tell whether a concept takes a number without unit: one with a unit of its own where a magnitude is written.
 
-    The words must stand in the number's own clause, or before the level that it rose or fell from.
+    The words must stand in the number's own clause, or before the level that it rose or fell from (…跌至0.76，整改后
+    回到0.94).
     """
-    if choice is None or (choice.level > OWN_CLAUSE and quantity.start not in links.levels):
+    quantity = reader.quantity
+    if choice is None:
+        return False
+    if choice.level > OWN_CLAUSE and quantity.start not in links.levels and not reader.near.features & MOVED:
         return False
     return choice.rule.bare_unit in {None, "1"} or not quantity.text[-1].isdigit()
 

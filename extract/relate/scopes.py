@@ -26,6 +26,7 @@ PEAK = "unit_peak"
 SELF_TOLD = frozenset({"unit_device", "unit_line", "unit_plant", "unit_person"})
 REACHED = frozenset({"reach"})
 MOVES = frozenset({"save", "decrease", "increase", "reduce", "loss", "vary"})
+MOVED = MOVES | REACHED
 PROCESSES = frozenset(
     {"produce", "capacity", "save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"}
 )
@@ -178,7 +179,7 @@ def scopes(
     yield from heads
     taken_over = _taken_over(near, previous) if previous and not reader.is_rating else None
     if reader.quantity.unit is None:
-        if taken_over and start in links.levels:
+        if taken_over and (start in links.levels or near.features & MOVED):
             yield taken_over
         return
     if taken_over and reader.after_number:

@@ -42,11 +42,11 @@ def _before(telling: Telling, clause_start: int) -> Term | None:
 
 
 def _behind(statement: Statement, quantity: Quantity) -> Term | None:
-    """Return a word of plan behind a number in its clause, or a target that ends the clause."""
+    """Return a word of plan behind a number in its clause, or a target that ends the clause or follows at once."""
     if not statement.cues:
         return None
     end = min(statement.clause_end(quantity.end), quantity.end + REACH)
     for cue in statement.cues_between(quantity.end, end):
-        if "plan" in cue.features or ("target" in cue.features and cue.end == end):
+        if "plan" in cue.features or ("target" in cue.features and (cue.end == end or cue.start <= quantity.end + 1)):
             return cue
     return None

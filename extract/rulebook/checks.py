@@ -69,12 +69,13 @@ def _unknown_dimensions(rules: RuleSet) -> Iterator[Problem]:
 def _unknown_features(rules: RuleSet) -> Iterator[Problem]:
     known = {feature for term in rules.term for feature in term.features}
     known |= {feature for unit in rules.unit for feature in unit.features}
+    known |= {feature for pattern in rules.pattern for feature in pattern.features}
     known |= {UNIT_PREFIX + unit.dimension for unit in rules.unit} | SPECIAL_FEATURES
     for rule in rules.concept:
         for word in " ".join(rule.when).split():
             feature = word.lstrip("!")
             if feature not in known:
-                yield Problem(rule, "no term and no unit has the feature {feature!r}", {"feature": feature})
+                yield Problem(rule, "no term, unit or pattern has the feature {feature!r}", {"feature": feature})
 
 
 def _names_taken_twice(rules: RuleSet) -> Iterator[Problem]:

@@ -59,7 +59,7 @@ def test_an_error_names_file_line_and_rule(
 @pytest.mark.parametrize(
     ("content", "rule", "told"),
     [
-        (CONCEPT, "concept.own", "no term and no unit has the feature 'own'"),
+        (CONCEPT, "concept.own", "no term, unit or pattern has the feature 'own'"),
         (CONCEPT.replace("'own']", "'energy']").replace("'mass'", "'weight'"), "concept.own", "dimension 'weight'"),
         (
             "[[pattern]]\nid = 'p.q'\nmatch = '{nothing}{quantity:quantity}'\nneeds = ['由']\naction = 'level'\n",
