@@ -48,11 +48,13 @@ class _Reading:
 
     def facts(self) -> Iterator[Fact]:
         for statement in self._statements:
-            yield from self._read(statement, None)
+            if statement.quantities:
+                yield from self._read(statement, None)
         for table in self._case.tables:
             for place in cells.places(table):
                 for statement in self._slices.statements([Span(place.cell.start, place.cell.end)]):
-                    yield from self._read(statement, place)
+                    if statement.quantities:
+                        yield from self._read(statement, place)
 
     def _read(self, statement: Statement, place: cells.CellPlace | None) -> Iterator[Fact]:
         """Yield the facts of a statement; each number may take over what was told of the one before it."""

@@ -1,4 +1,4 @@
-"""Statements: the sentences (or table cells) that hold quantities, each with what was found in it."""
+"""Statements: the sentences (or table cells) that hold quantities or times, each with what was found in it."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -140,15 +140,16 @@ class Slices:
         self._companies = [item.start for item in mentions.companies]
 
     def statements(self, spans: Iterable[Span]) -> Iterator[Statement]:
-        """Yield a statement for each span that holds a quantity."""
+        """Yield a statement for each span that holds a quantity or a time."""
         for span in spans:
             quantities = _within(self._mentions.quantities, self._quantities, span)
-            if quantities:
+            times = _within(self._mentions.times, self._times, span)
+            if quantities or times:
                 yield Statement(
                     self._text,
                     span,
                     quantities,
-                    _within(self._mentions.times, self._times, span),
+                    times,
                     _within(self._mentions.companies, self._companies, span),
                     self._mentions.terms.within(span.start, span.end),
                 )
