@@ -20,7 +20,7 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
     clause = telling.reader.clause.features
     yearly_effect = (telling.nature == "effect" and per is not None) or "capable" in clause
     if telling.is_origin:
-        return next((time for time in statement.times_before(quantity.start)[:1] if _is_own_base(telling, time)), None)
+        return _origin(telling)
     for time in statement.times_before(quantity.start):
         if role(time, statement) == "base":
             if _is_own_base(telling, time):
@@ -37,12 +37,35 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
                 return deadline
         kept = (yearly_effect or telling.standing) and not since(statement, time)
         return None if outside and (kept or not _reaches(telling, time)) else time
+    if quantity.start in telling.links.origins and (reached := _possessed(telling)[:1]):
+        return reached[0]
     return None if yearly_effect else _behind(telling, status)
+
+
+def _origin(telling: Telling) -> Time | None:
+    """Return the time of a level that something rose or fell from.
+
+    It is said right before it (由2020年的A), or for the pair of levels before it (…降到2023年的B，Y由C降到D), or it is
+    the year that the sentence compares with (与2020年相比，2023年由A降到B).
+    """
+    statement = telling.statement
+    before = statement.times_before(telling.quantity.start)
+    if before and _is_own_base(telling, before[0]):
+        return before[0]
+    possessed = _possessed(telling)
+    if len(possessed) > 1:
+        return possessed[1]
+    return next((time for time in before if role(time, statement) == "base"), None)
+
+
+def _possessed(telling: Telling) -> list[Time]:
+    """Return the times before a number that other numbers are said to be of (2020年的A), the nearest first."""
+    return [time for time in telling.statement.times_before(telling.quantity.start) if _is_anothers(telling, time)]
 
 
 def value(statement: Statement, time: Time) -> str:
     """Return the EDTF that a fact takes from a time: open-ended where it holds since then."""
-    return f"{time.edtf}/.." if "/" not in time.edtf and since(statement, time) else time.edtf
+    return f"{time.edtf.partition('/')[0]}/.." if since(statement, time) else time.edtf
 
 
 def head(telling: Telling) -> str | None:

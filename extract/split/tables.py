@@ -9,6 +9,7 @@ from extract.types import Cell, Table
 
 _RULE_LINE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _FIGURE = re.compile(r"\s*[-+]?[0-9][0-9.,，%]*\s*")
+_BRACKETED = re.compile(r" *[（(][^（()）\n]{1,20}[）)] *")
 _LAYOUT = re.compile(r"[\t|]")
 SPARSEST = 20  # cells of a table's grid for each cell that holds something
 SMALL_GRID = 10_000
@@ -115,13 +116,11 @@ def _flattened_row(lines: list[_Line], index: int) -> tuple[list[Cell | None], i
 
 
 def _continues(lines: list[_Line], index: int) -> bool:
-    """Tell whether a line without tab is the rest of a cell: more cells of the row follow it."""
-    return (
-        index + 1 < len(lines)
-        and not lines[index].blank
-        and not lines[index].text.startswith("\t")
-        and lines[index + 1].text.startswith("\t")
-    )
+    """Tell whether a line without tab is the rest of a cell: more cells of the row follow it, or it is in brackets."""
+    if index == len(lines) or lines[index].blank or lines[index].text.startswith("\t"):
+        return False
+    follows = lines[index + 1].text.startswith("\t") if index + 1 < len(lines) else False
+    return follows or _BRACKETED.fullmatch(lines[index].text) is not None
 
 
 def _barred(lines: list[_Line], index: int) -> tuple[list[Row], int]:

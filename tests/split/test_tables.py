@@ -38,6 +38,11 @@ def test_a_line_without_tab_goes_on_the_cell_before_it() -> None:
     assert grids(text) == [[["项目", "内容"], ["光伏\n一期", "装机2MW"]]]
 
 
+def test_a_line_in_brackets_goes_on_the_last_cell_of_its_row() -> None:
+    text = "\t项目\n\t投资\n（万元）\n\t减碳\n（tCO2/a）\n\n\t甲\n\t310\n\t60\n"
+    assert grids(text) == [[["项目", "投资\n（万元）", "减碳\n（tCO2/a）"], ["甲", "310", "60"]]]
+
+
 def test_cells_between_tabs_with_groups_and_empty_cells() -> None:
     text = "指标\t2021年\t2022年\n能源\n电（万度）\t310\t295\n水（吨）\t\t820\n"
     expected = [
