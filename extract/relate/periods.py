@@ -4,7 +4,7 @@ from extract.relate import cells
 from extract.relate.statements import Statement
 from extract.relate.telling import Telling
 from extract.relate.years import is_ahead, is_calendar, role
-from extract.text.sentences import BRACKETS, CLOSING, POSSESSIVE
+from extract.text.sentences import BRACKETS, CLOSING, ITEM, POSSESSIVE
 from extract.types import Status, Time
 
 REACH = 400  # characters behind a time in which the end of its brackets is looked for
@@ -29,6 +29,8 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
         if _is_anothers(telling, time) or _is_bracketed(telling, time):
             continue
         outside = time.start < telling.reader.clause_start
+        if outside and _is_before_item(statement, time, quantity.start):
+            return None if yearly_effect else _behind(telling, status)
         if outside and telling.nature == "state" and (own := _behind_in_clause(telling)):
             return own
         if outside and status == "projected" and not is_ahead(statement, time, telling.latest_year):
@@ -40,6 +42,12 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
     if quantity.start in telling.links.origins and (reached := _possessed(telling)[:1]):
         return reached[0]
     return None if yearly_effect else _behind(telling, status)
+
+
+def _is_before_item(statement: Statement, time: Time, place: int) -> bool:
+    """Tell whether a place stands in a numbered item of the sentence that begins behind a time (…；二是…)."""
+    begin = statement.part_start(place)
+    return time.end <= begin and ITEM.match(statement.text, begin) is not None
 
 
 def _origin(telling: Telling) -> Time | None:

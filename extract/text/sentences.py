@@ -20,6 +20,7 @@ BRACKETS = re.compile(r"[（()）]")
 CLOSING = "）)"
 LIST_SEPARATOR = re.compile(r"[、和与及]")
 LIST_COMMA = "、"
+ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|[（(]?[0-9一二三四五六七八九十]{1,2}[）)、.．]|[①-⑳]|其次|再次|最后)")
 COPULAS = "均皆都为是"
 
 
