@@ -60,6 +60,8 @@ def _coarser(value: Value) -> Value:
 
 
 def _range_value(phrase: Phrase, setting: Setting) -> Value:
+    if phrase.left[0].kind is Kind.MONTHS and phrase.atoms[0].kind is Kind.YEAR_OF_TEXT:
+        setting = Setting()  # 11月至次年3月: a season of any year
     left = _date_value(phrase.left, setting)
     low, known = left.low, left.high.year
     right_setting = setting
