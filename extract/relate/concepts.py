@@ -95,9 +95,11 @@ class Concepts:
         moved = nearest.features & MOVED if nearest else NOTHING
         alone = Scope(SELF_EVIDENT, (), said_by_unit | moved)
         chosen = _best(quantity, menu, alone, NOTHING, level_told=level_told)
+        if chosen:
+            return chosen._replace(features=moved)
         last_resort = _menu(self._last_resorts, quantity)
-        if chosen or last_resort is None or nearest is None:
-            return chosen
+        if last_resort is None or nearest is None:
+            return None
         return _best(quantity, last_resort, nearest, said_by_unit, level_told=level_told)
 
 
