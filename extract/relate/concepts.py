@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.relate.scopes import MOVED, Scope
+from extract.relate.scopes import MOTIONS, MOVED, Scope
 from extract.relate.statements import NOTHING, is_count
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.concepts import ConceptRule
@@ -17,7 +17,6 @@ from extract.types import Change, Quantity, Term
 FALLING = frozenset({"save", "decrease", "reduce", "loss"})
 RISING = frozenset({"increase"})
 DIRECTIONS = FALLING | RISING | {"vary"}
-MOTIONS = frozenset({"decrease", "increase", "vary"})  # said of whatever moves: they tell nothing of what it is
 SELF_EVIDENT = 9
 BARE = "bare"
 RATIO = "ratio"

@@ -39,8 +39,8 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
                 return deadline
         kept = (yearly_effect or telling.standing) and not since(statement, time)
         return None if outside and (kept or not _reaches(telling, time)) else time
-    if quantity.start in telling.links.origins and (reached := _possessed(telling)[:1]):
-        return reached[0]
+    if quantity.start in telling.links.origins and (possessed := _possessed(telling)):
+        return max(possessed, key=_begin)
     return None if yearly_effect else _behind(telling, status)
 
 
@@ -62,8 +62,12 @@ def _origin(telling: Telling) -> Time | None:
         return before[0]
     possessed = _possessed(telling)
     if len(possessed) > 1:
-        return possessed[1]
+        return min(possessed, key=_begin)
     return next((time for time in before if role(time, statement) == "base"), None)
+
+
+def _begin(time: Time) -> str:
+    return time.edtf
 
 
 def _possessed(telling: Telling) -> list[Time]:
@@ -95,7 +99,7 @@ def _behind(telling: Telling, status: Status) -> Time | None:
     statement, quantity = telling.statement, telling.quantity
     end = statement.clause_end(quantity.end)
     behind = [time for time in statement.times_behind(quantity.end) if role(time, statement) != "base"]
-    if behind and not statement.quantities_between(quantity.end, behind[0].start):
+    if behind and not statement.quantities_between(telling.reader.shared_end(), behind[0].start):
         first = behind[0]
         if first.start < end or (telling.nature == "state" and _is_its_event(telling, first, end)):
             return first
@@ -110,12 +114,19 @@ def _behind_in_clause(telling: Telling) -> Time | None:
     first = next(iter(statement.times_behind(quantity.end)), None)
     if first is None or first.start >= statement.clause_end(quantity.end) or role(first, statement) == "base":
         return None
-    return None if statement.quantities_between(quantity.end, first.start) else first
+    return None if statement.quantities_between(telling.reader.shared_end(), first.start) else first
 
 
 def _is_own_base(telling: Telling, time: Time) -> bool:
-    """Tell whether a number is what was in the time that is compared with (比2020年的3.1立方米下降)."""
-    return telling.statement.text[time.end : telling.quantity.start] == POSSESSIVE
+    """Tell whether a number is what was in the time that is compared with.
+
+    It stands right behind (比2020年的3.1立方米下降), or before what makes it a base (以2019年排放量42.6万吨为基数).
+    """
+    statement, end = telling.statement, telling.quantity.end
+    if statement.text[time.end : telling.quantity.start] == POSSESSIVE:
+        return True
+    behind = statement.between(end, end + 1)
+    return bool(behind) and "base_behind" in behind[0].features and time.start >= telling.reader.clause_start
 
 
 def _is_anothers(telling: Telling, time: Time) -> bool:

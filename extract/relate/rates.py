@@ -32,7 +32,7 @@ def rate(telling: Telling) -> Rate:
     found = _nearest(clause.terms, quantity.start, telling.statement.times_before(quantity.start))
     if found[0] is None and telling.place:
         return _nearest(cells.head_terms(telling.place, telling.slices), quantity.start, ())
-    if found[0] or telling.choice is None or "total" in clause.features:
+    if found[0] or telling.choice is None or "total" in clause.features or "intensity" in telling.reader.near.features:
         return found
     return _handed_on(telling)
 

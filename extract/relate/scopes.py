@@ -27,6 +27,7 @@ SELF_TOLD = frozenset({"unit_device", "unit_line", "unit_plant", "unit_person"})
 REACHED = frozenset({"reach"})
 MOVES = frozenset({"save", "decrease", "increase", "reduce", "loss", "vary"})
 MOVED = MOVES | REACHED
+MOTIONS = frozenset({"decrease", "increase", "vary"})  # said of whatever moves: they tell nothing of what it is
 PROCESSES = frozenset(
     {"produce", "capacity", "save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"}
 )
@@ -112,7 +113,7 @@ class ScopeReader:
             place -= 1
         return marks[place] + 1 if place >= 0 else self._statement.start
 
-    def _shared_end(self) -> int:
+    def shared_end(self) -> int:
         """Return where a noun behind the number begins: behind the numbers that touch it (2台30kW电机, 10MW/20MWh)."""
         edge = self.quantity.end
         clause_end = self._statement.clause_end(edge)
@@ -133,7 +134,7 @@ class ScopeReader:
     def _right(self) -> list[Term]:
         """Return the noun behind the number: of a count its noun phrase, else only what touches it."""
         statement = self._statement
-        begin = self._shared_end()
+        begin = self.shared_end()
         end = min(self._right_end(begin), begin + MAX_RIGHT)
         place = bisect_left(statement.commas, begin)
         if place < len(statement.commas):
@@ -170,7 +171,8 @@ def scopes(
         yield Scope(0, terms, union(terms))
     near = reader.near
     added = links.added.get(start, NOTHING)
-    if previous and reader.in_list and ("verb" not in near.features or near.features & PROCESSES < previous.features):
+    goes_on = "verb" not in near.features or near.features & PROCESSES < previous.features if previous else False
+    if previous and (near.terms or partner) and reader.in_list and goes_on:
         added |= previous.features & PROCESSES
     if partner:
         yield Scope(0, near.terms, near.features | added | partner.features)
@@ -192,8 +194,18 @@ def scopes(
 
 
 def _taken_over(near: Scope, previous: "Choice") -> Scope:
-    """Return what a number takes over from the one before it; that was a level, and this need be none (降了三成)."""
-    told = previous.features - REACHED if near.features & MOVES else previous.features
+    """Return what a number takes over from the one before it.
+
+    That was a level, and this need be none (降了三成); that was a change, and this goes another way (涨幅5%) or is the
+    level that was reached (…下降7%，为2.46立方米).
+    """
+    told = previous.features
+    if near.features & MOTIONS:
+        told -= REACHED | MOTIONS
+    elif near.features & MOVES:
+        told -= REACHED
+    elif "attained" in near.features and previous.change:
+        told -= MOVES
     return Scope(INHERITED, near.terms, near.features | told)
 
 
