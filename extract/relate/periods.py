@@ -33,7 +33,7 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
             return None if yearly_effect else _behind(telling, status)
         if outside and telling.nature == "state" and (own := _behind_in_clause(telling)):
             return own
-        if outside and status == "projected" and not is_ahead(statement, time, telling.latest_year):
+        if outside and status == "projected" and "/" not in time.edtf and not is_ahead(statement, time, telling.latest_year):
             deadline = _behind(telling, status)
             if deadline:
                 return deadline

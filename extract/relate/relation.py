@@ -74,7 +74,7 @@ class _Reading:
             )
             if links.partners:
                 chosen[quantity.start] = choice
-            if quantity.unit is None and not _taken_bare(reader, choice, links):
+            if quantity.unit is None and not _taken_bare(reader, choice, links, before):
                 previous = None
                 continue
             telling = Telling(statement, reader, choice, before, place, section, self._slices, self._latest, links)
@@ -126,18 +126,20 @@ def _unit(quantity: Quantity, choice: Choice | None) -> str | None:
     return (choice.rule.bare_unit or "1") if choice else None
 
 
-def _taken_bare(reader: ScopeReader, choice: Choice | None, links: Links) -> bool:
+def _taken_bare(reader: ScopeReader, choice: Choice | None, links: Links, before: Fact | None) -> bool:
     """Tell whether a concept takes a number without unit: one with a unit of its own where a magnitude is written.
 
     The words must stand in the number's own clause, or before the level that it rose or fell from (…跌至0.76，整改后
-    回到0.94).
+    回到0.94), or at the amount of the same unit that it is a part of (投资14亿元，其中牧场9亿).
     """
     quantity = reader.quantity
     if choice is None:
         return False
-    if choice.level > OWN_CLAUSE and quantity.start not in links.levels and not reader.near.features & MOVED:
-        return False
-    return choice.rule.bare_unit in {None, "1"} or not quantity.text[-1].isdigit()
+    magnitude = not quantity.text[-1].isdigit()
+    goes_on = quantity.start in links.levels or reader.near.features & MOVED
+    if before and magnitude and before.unit == choice.rule.bare_unit:
+        goes_on = True
+    return (choice.level <= OWN_CLAUSE or bool(goes_on)) and (choice.rule.bare_unit in {None, "1"} or magnitude)
 
 
 def _outside(case: Case) -> Iterator[Span]:

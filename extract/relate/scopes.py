@@ -181,7 +181,7 @@ def scopes(
     yield from heads
     taken_over = _taken_over(near, previous) if previous and not reader.is_rating else None
     if reader.quantity.unit is None:
-        if taken_over and (start in links.levels or near.features & MOVED):
+        if taken_over and (start in links.levels or near.features & MOVED or (previous and previous.rule.bare_unit)):
             yield taken_over
         return
     if taken_over and reader.after_number:

@@ -6,6 +6,7 @@ from extract.relate.telling import Telling
 from extract.types import Quantity, Status, Term
 
 HEADED = frozenset({"plan", "done", "target"})
+COMES = frozenset({"state", "stock"})
 REACH = 400  # characters of a sentence that a word of plan or deed reaches, up to a semicolon
 
 
@@ -22,7 +23,7 @@ def status(telling: Telling) -> tuple[Status, Term | None]:
     clause_start = telling.reader.clause_start
     cue = _before(telling, clause_start)
     if cue is None or cue.start < clause_start:
-        cue = _behind(statement, quantity) or cue
+        cue = _behind(statement, quantity) or cue or _to_come(telling)
     if cue is None and telling.place:
         heads = cells.head_terms(telling.place, telling.slices)
         cue = next((term for term in reversed(heads) if not term.features.isdisjoint(HEADED)), None)
@@ -39,6 +40,24 @@ def _before(telling: Telling, clause_start: int) -> Term | None:
         if telling.counts(cue) and (cue.start >= clause_start or "target" not in cue.features):
             return cue
     return None
+
+
+def _to_come(telling: Telling) -> Term | None:
+    """Return the word of plan that opens the clause behind a number's and tells when it comes into being.
+
+    二期2.85MWp放在停车棚，计划2025年建成.
+    """
+    statement, quantity = telling.statement, telling.quantity
+    if telling.nature not in COMES or not statement.cues:
+        return None
+    begin = statement.clause_end(telling.reader.shared_end()) + 1
+    end = statement.clause_end(begin)
+    if statement.quantities_between(telling.reader.shared_end(), end):
+        return None
+    said = statement.between(begin, end)
+    if not any("event" in term.features for term in said):
+        return None
+    return next((term for term in said if "plan" in term.features), None)
 
 
 def _behind(statement: Statement, quantity: Quantity) -> Term | None:

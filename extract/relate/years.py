@@ -1,6 +1,7 @@
 """Years of times: what they are to their sentence, and which lie ahead of the case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Literal
 
 from extract.relate.statements import Statement
@@ -74,9 +75,17 @@ def _told(statements: Sequence[Statement], as_role: TimeRole) -> list[int]:
     return sorted(
         found
         for statement in statements
-        for time in statement.times_told()
+        for time in _before_deadline(statement)
         if is_within_year(time.edtf) and role(time, statement) == as_role and (found := year(time.edtf))
     )
+
+
+def _before_deadline(statement: Statement) -> Iterable[Time]:
+    """Return the times that a statement tells before it sets a deadline (到2025年…，2028年…), if nothing is done in it."""
+    told = statement.times_told()
+    if statement.last_done >= 0 or "until" not in statement.features:
+        return told
+    return takewhile(lambda time: role(time, statement) != "until", told)
 
 
 def is_ahead(statement: Statement, time: Time, latest: int | None) -> bool:
