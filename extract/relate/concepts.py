@@ -120,7 +120,7 @@ def _best(
     for feature in features & menu.by_feature.keys():
         for alternative in menu.by_feature[feature]:
             required = alternative.required
-            if not required <= features or alternative.forbidden & features or said.isdisjoint(required):
+            if not required <= features or alternative.forbidden & features or nouns.isdisjoint(required):
                 continue
             if not (alternative.is_level or (alternative.is_change and change)):
                 continue
