@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.relate.sections import Section
-from extract.relate.statements import NOTHING, Statement, union
-from extract.text.sentences import LIST_SEPARATOR
+from extract.relate.statements import ADVERBS, CUES, NOTHING, Statement, union
+from extract.text.sentences import LIST_SEPARATOR, UNNAMED_BEFORE, UNNAMED_BEHIND
 from extract.types import Quantity, Term
 
 if TYPE_CHECKING:
@@ -30,6 +30,15 @@ MOVED = MOVES | REACHED
 MOTIONS = frozenset({"decrease", "increase", "vary"})  # said of whatever moves: they tell nothing of what it is
 PROCESSES = frozenset(
     {"produce", "capacity", "save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"}
+)
+UNNAMED = frozenset({"unnamed"})
+USES = frozenset({"consume", "save"})
+NAMES_NOTHING = (
+    PROCESSES
+    | ADVERBS
+    | CUES
+    | {"verb", "vary", "attain", "attained", "intensity", "now", "total", "respectively", "base", "base_behind"}
+    | {"until", "since", "ahead", "capable", "event", "equivalent", "before_change", "after_change", "self"}
 )
 
 
@@ -57,7 +66,21 @@ class ScopeReader:
     def _near(self) -> Scope:
         """Return what is said between the last mark and the number, and right behind it."""
         start = max(self._mark_before(self._statement.commas), self.clause_start, self._previous_end)
-        return _scope(0, self._statement.between(start, self.quantity.start) + self._right())
+        before = self._statement.between(start, self.quantity.start)
+        scope = _scope(0, before + self._right())
+        return scope._replace(features=scope.features | UNNAMED) if self._is_unnamed(start, scope) else scope
+
+    def _is_unnamed(self, start: int, scope: Scope) -> bool:
+        """Tell whether a word of use or saving has a thing beside it that no list of words names (球石用量, 少用氩气)."""
+        if scope.features.isdisjoint(USES) or not scope.features <= NAMES_NOTHING:
+            return False
+        text, end = self._statement.text, self.quantity.start
+        for word in scope.terms:
+            if word.start < end and "consume" in word.features:
+                return UNNAMED_BEFORE.search(text, start, word.start) is not None
+            if word.start < end and "save" in word.features:
+                return UNNAMED_BEHIND.fullmatch(text, word.end, end) is not None
+        return False
 
     def _clause(self) -> Scope:
         """Return the whole clause between the numbers before and after this one."""

@@ -10,7 +10,7 @@ from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.base import Rule
 
 UNIT_PREFIX = "unit_"
-SPECIAL_FEATURES = frozenset({"quotient", "unit_rate"})
+SPECIAL_FEATURES = frozenset({"quotient", "unit_rate", "unnamed"})
 BARE = "bare"
 GROWTH_SIZE = 500
 GROWTH_LIMIT = 8.0  # four times the text may take four times as long, and some noise; a square takes sixteen
