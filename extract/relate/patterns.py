@@ -110,10 +110,12 @@ def _years(binding: Binding, quantities: list[Quantity], links: Links) -> list[Q
     """Give to each of as many numbers as a range has years a year of its own (2020—2022年分别为 a、b 和 c)."""
     for time in binding.mentions("range"):
         years = YEARS.fullmatch(time.edtf) if isinstance(time, Time) else None
-        if isinstance(time, Time) and years and int(years[2]) - int(years[1]) + 1 == len(quantities):
-            told = enumerate(quantities, int(years[1]))
-            links.times.update((quantity.start, time._replace(edtf=str(year))) for year, quantity in told)
-            return quantities
+        if not isinstance(time, Time) or years is None:
+            continue
+        told = range(int(years[1]), int(years[2]) + 1)
+        if len(told) <= len(quantities):
+            links.times.update((one.start, time._replace(edtf=str(year))) for year, one in zip(told, quantities, strict=False))
+            return quantities[: len(told)]
     return []
 
 

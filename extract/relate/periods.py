@@ -138,8 +138,11 @@ def _is_anothers(telling: Telling, time: Time) -> bool:
 
 
 def _is_bracketed(telling: Telling, time: Time) -> bool:
-    """Tell whether a time stands in brackets that end before the number (156万吨（2022年：171万吨），…)."""
-    text, place = telling.statement.text, telling.quantity.start
+    """Tell whether a time stands in brackets behind another number, that end before this (156万吨（2022年：171万吨），…)."""
+    statement, place = telling.statement, telling.quantity.start
+    if not statement.quantities_between(statement.start, time.start):
+        return False
+    text = statement.text
     first = BRACKETS.search(text, time.end, min(place, time.end + REACH))
     return first is not None and first[0] in CLOSING
 

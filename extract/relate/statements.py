@@ -11,7 +11,7 @@ NOTHING: frozenset[str] = frozenset()
 COUNT = "count"
 MOST_TIMES = 8
 ADVERBS = frozenset({"per_a", "per_mo", "per_d", "per_h", "per_a_weak"})
-CUES = frozenset({"plan", "done", "target"})
+CUES = frozenset({"plan", "done", "target", "once"})
 
 
 Item = TypeVar("Item", bound=Placed)

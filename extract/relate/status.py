@@ -6,6 +6,7 @@ from extract.relate.telling import Telling
 from extract.types import Quantity, Status, Term
 
 HEADED = frozenset({"plan", "done", "target"})
+OWN_CLAUSE = frozenset({"target", "once"})
 COMES = frozenset({"state", "stock"})
 REACH = 400  # characters of a sentence that a word of plan or deed reaches, up to a semicolon
 
@@ -37,7 +38,7 @@ def _before(telling: Telling, clause_start: int) -> Term | None:
     nearest = max(statement.part_start(quantity.start), quantity.start - REACH)
     cues = statement.cues_between(nearest, quantity.start)
     for cue in reversed(cues):
-        if telling.counts(cue) and (cue.start >= clause_start or "target" not in cue.features):
+        if telling.counts(cue) and (cue.start >= clause_start or cue.features.isdisjoint(OWN_CLAUSE)):
             return cue
     return None
 

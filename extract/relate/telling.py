@@ -48,9 +48,11 @@ class Telling(NamedTuple):
         return self.quantity.start in self.links.left
 
     def counts(self, cue: Term) -> bool:
-        """Tell whether a word of status speaks of the number, and not of the level that it rose from (由目前的11%)."""
-        origin = self.links.origins.get(self.quantity.start)
-        return origin is None or not self.statement.clause_start(origin) <= cue.start < origin or "plan" in cue.features
+        """Tell whether a word of status speaks of the number, and not of a level that one rose from (由目前的11%)."""
+        if "plan" in cue.features or not self.links.left:
+            return True
+        following = self.statement.quantities_between(cue.end, self.statement.clause_end(cue.end))[:1]
+        return not following or following[0].start not in self.links.left or following[0] is self.quantity
 
     @property
     def is_equivalent(self) -> bool:
