@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract.relate.scopes import MOTIONS, MOVED, Scope
-from extract.relate.statements import NOTHING, is_count
+from extract.relate.statements import ADVERBS, NOTHING, is_count
 from extract.rulebook.ruleset import RuleSet
 from extract.rulebook.schema.concepts import ConceptRule
 from extract.types import Change, Quantity, Term
@@ -18,6 +18,7 @@ FALLING = frozenset({"save", "decrease", "reduce", "loss"})
 RISING = frozenset({"increase"})
 DIRECTIONS = FALLING | RISING | {"vary"}
 SELF_EVIDENT = 9
+TELL_NOTHING = MOTIONS | ADVERBS  # of what is measured
 BARE = "bare"
 RATIO = "ratio"
 RATIOS = frozenset({RATIO, "unit_points"})
@@ -114,7 +115,7 @@ def _best(
     """Return the best of the concepts whose features are all said in a scope, or None."""
     said = scope.features - DIRECTIONS if level_told or "reach" in scope.features else scope.features
     features = said | said_by_unit
-    nouns = said - MOTIONS
+    nouns = said - TELL_NOTHING
     change = direction(quantity, said)
     best: tuple[tuple[int, int, int, int], _Alternative] | None = None
     for feature in features & menu.by_feature.keys():

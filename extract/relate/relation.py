@@ -57,12 +57,22 @@ class _Reading:
                         yield from self._read(statement, place)
 
     def _read(self, statement: Statement, place: cells.CellPlace | None) -> Iterator[Fact]:
-        """Yield the facts of a statement; each number may take over what was told of the one before it."""
+        """Yield the facts of a statement; each number may take over what was told of the one before it.
+
+        What stands in brackets hands on nothing to what follows them: that goes on with the number before the bracket.
+        """
         links = self._relation.patterns.read(statement)
         before: Fact | None = None
         previous: Choice | None = None
         chosen: dict[int, Choice | None] = {}
+        outside: tuple[Fact | None, Choice | None] | None = None
+        end = statement.start
         for index, quantity in enumerate(statement.quantities):
+            if outside and statement.has_closed(end, quantity.start):
+                (before, previous), outside = outside, None
+            if not outside and statement.bracket_before(end, quantity.start) is not None:
+                outside = before, previous
+            end = quantity.end
             reader = ScopeReader(statement, index, noun_after=is_count(quantity))
             section = self._sections.at(quantity.start)
             partner = chosen.get(links.partners.get(quantity.start, -1))

@@ -197,6 +197,8 @@ def scopes(
     goes_on = "verb" not in near.features or near.features & PROCESSES < previous.features if previous else False
     if previous and (near.terms or partner) and reader.in_list and goes_on:
         added |= previous.features & PROCESSES
+    if previous and near.terms and "equivalent" in near.terms[0].features:
+        added |= previous.features & MOVES
     if partner:
         yield Scope(0, near.terms, near.features | added | partner.features)
     yield near._replace(features=near.features | added) if added else near

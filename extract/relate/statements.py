@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from extract.text.sentences import LIST_COMMA, MARK, PART_MARKS
+from extract.text.sentences import BRACKETS, CLOSING, LIST_COMMA, MARK, PART_MARKS
 from extract.types import Company, Mentions, Placed, Quantity, Span, Term, Time
 
 NOTHING: frozenset[str] = frozenset()
@@ -94,6 +94,18 @@ class Statement:
         """Return the cues that begin in a stretch."""
         first = bisect_left(self.cues, start, key=_start)
         return self.cues[first : bisect_left(self.cues, end, first, key=_start)]
+
+    def bracket_before(self, start: int, end: int) -> int | None:
+        """Return the offset of the bracket that is opened in a stretch and not closed in it, or None."""
+        opened: int | None = None
+        for mark in BRACKETS.finditer(self.text, start, end):
+            opened = None if mark[0] in CLOSING else mark.start()
+        return opened
+
+    def has_closed(self, start: int, end: int) -> bool:
+        """Tell whether a bracket is closed in a stretch before another is opened in it."""
+        mark = BRACKETS.search(self.text, start, end)
+        return mark is not None and mark[0] in CLOSING
 
     def clause_end(self, place: int) -> int:
         """Return where the clause of an offset ends."""
