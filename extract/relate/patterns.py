@@ -114,8 +114,10 @@ def _years(binding: Binding, quantities: list[Quantity], links: Links) -> list[Q
             continue
         told = range(int(years[1]), int(years[2]) + 1)
         if len(told) <= len(quantities):
-            links.times.update((one.start, time._replace(edtf=str(year))) for year, one in zip(told, quantities, strict=False))
-            return quantities[: len(told)]
+            quantities = quantities[: len(told)]
+            pairs = zip(told, quantities, strict=True)
+            links.times.update((one.start, time._replace(edtf=str(year))) for year, one in pairs)
+            return quantities
     return []
 
 

@@ -16,38 +16,55 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
     A yearly effect, and what was standing before, take a time of their own clause only; a level that something rose
     or fell from takes the time that is said right before it.
     """
-    statement, quantity = telling.statement, telling.quantity
-    clause = telling.reader.clause.features
-    yearly_effect = (telling.nature == "effect" and per is not None) or "capable" in clause
     if telling.is_origin:
         return _origin(telling)
+    statement, quantity = telling.statement, telling.quantity
+    yearly_effect = _is_yearly_effect(telling, per)
     for time in statement.times_before(quantity.start):
         if role(time, statement) == "base":
             if _is_own_base(telling, time):
                 return time
-            continue
-        if _is_anothers(telling, time) or _is_bracketed(telling, time):
-            continue
-        outside = time.start < telling.reader.clause_start
-        if outside and _is_before_item(statement, time, quantity.start):
-            return None if yearly_effect else _behind(telling, status)
-        if outside and telling.nature == "state" and (own := _behind_in_clause(telling)):
-            return own
-        if outside and status == "projected" and "/" not in time.edtf and not is_ahead(statement, time, telling.latest_year):
-            deadline = _behind(telling, status)
-            if deadline:
-                return deadline
-        kept = (yearly_effect or telling.standing) and not since(statement, time)
-        return None if outside and (kept or not _reaches(telling, time)) else time
+        elif not _is_anothers(telling, time) and not _is_bracketed(telling, time):
+            inside = time.start >= telling.reader.clause_start
+            return time if inside else _from_before(telling, time, status, yearly_effect=yearly_effect)
     if quantity.start in telling.links.origins and (possessed := _possessed(telling)):
         return max(possessed, key=_begin)
     return None if yearly_effect else _behind(telling, status)
+
+
+def _from_before(telling: Telling, time: Time, status: Status, *, yearly_effect: bool) -> Time | None:
+    """Return the time of an earlier clause where it holds for a number, or what goes before it."""
+    statement = telling.statement
+    if _is_before_item(statement, time, telling.quantity.start):
+        return None if yearly_effect else _behind(telling, status)
+    if telling.nature == "state" and (own := _behind_in_clause(telling)):
+        return own
+    is_past = "/" not in time.edtf and not is_ahead(statement, time, telling.latest_year)
+    if status == "projected" and is_past and (deadline := _behind(telling, status)):
+        return deadline
+    kept = (yearly_effect or telling.standing) and not since(statement, time)
+    return None if kept or not _reaches(telling, time) else time
+
+
+def _is_yearly_effect(telling: Telling, per: str | None) -> bool:
+    """Tell whether a number is what a measure brings in any year, or can bring."""
+    if telling.nature == "effect" and per is not None:
+        return True
+    return "capable" in telling.reader.clause.features and not _is_dated_use(telling)
 
 
 def _is_before_item(statement: Statement, time: Time, place: int) -> bool:
     """Tell whether a place stands in a numbered item of the sentence that begins behind a time (…；二是…)."""
     begin = statement.part_start(place)
     return time.end <= begin and ITEM.match(statement.text, begin) is not None
+
+
+def _is_dated_use(telling: Telling) -> bool:
+    """Tell whether a number says what the use before it did, in a certain time (2022年购绿电3200万度，可减排2万吨)."""
+    before, previous = telling.before, telling.previous
+    if before is None or previous is None or before.time is None:
+        return False
+    return before.per is None and previous.rule.nature == "flow"
 
 
 def _origin(telling: Telling) -> Time | None:
@@ -138,9 +155,9 @@ def _is_anothers(telling: Telling, time: Time) -> bool:
 
 
 def _is_bracketed(telling: Telling, time: Time) -> bool:
-    """Tell whether a time stands in brackets behind another number, that end before this (156万吨（2022年：171万吨），…)."""
+    """Tell whether a time stands in brackets behind another number, closed before this (156吨（2022年：171吨），…)."""
     statement, place = telling.statement, telling.quantity.start
-    if not statement.quantities_between(statement.start, time.start):
+    if statement.quantities[0].start > time.start:
         return False
     text = statement.text
     first = BRACKETS.search(text, time.end, min(place, time.end + REACH))

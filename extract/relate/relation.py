@@ -87,7 +87,8 @@ class _Reading:
             if quantity.unit is None and not _taken_bare(reader, choice, links, before):
                 previous = None
                 continue
-            telling = Telling(statement, reader, choice, before, place, section, self._slices, self._latest, links)
+            known = (place, section, self._slices, self._latest, links)
+            telling = Telling(statement, reader, choice, before, previous, *known)
             before, previous = self._fact(telling), choice
             yield before
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.relate.sections import Section
 from extract.relate.statements import ADVERBS, CUES, NOTHING, Statement, union
-from extract.text.sentences import LIST_SEPARATOR, UNNAMED_BEFORE, UNNAMED_BEHIND
+from extract.text.sentences import LIST_SEPARATOR, NO_NOUN_BEFORE, UNNAMED_BEHIND
 from extract.types import Quantity, Term
 
 if TYPE_CHECKING:
@@ -71,13 +71,13 @@ class ScopeReader:
         return scope._replace(features=scope.features | UNNAMED) if self._is_unnamed(start, scope) else scope
 
     def _is_unnamed(self, start: int, scope: Scope) -> bool:
-        """Tell whether a word of use or saving has a thing beside it that no list of words names (球石用量, 少用氩气)."""
+        """Tell whether a word of use or saving has a thing beside it that no list names (球石用量, 少用氩气)."""
         if scope.features.isdisjoint(USES) or not scope.features <= NAMES_NOTHING:
             return False
         text, end = self._statement.text, self.quantity.start
         for word in scope.terms:
             if word.start < end and "consume" in word.features:
-                return UNNAMED_BEFORE.search(text, start, word.start) is not None
+                return word.start > start and text[word.start - 1] not in NO_NOUN_BEFORE
             if word.start < end and "save" in word.features:
                 return UNNAMED_BEHIND.fullmatch(text, word.end, end) is not None
         return False

@@ -90,6 +90,11 @@ class Statement:
         first = bisect_left(self.quantities, start, key=_start)
         return self.quantities[first : bisect_left(self.quantities, end, first, key=_start)]
 
+    def quantity_behind(self, place: int) -> Quantity | None:
+        """Return the first quantity that begins at or behind an offset."""
+        index = bisect_left(self.quantities, place, key=_start)
+        return self.quantities[index] if index < len(self.quantities) else None
+
     def cues_between(self, start: int, end: int) -> Sequence[Term]:
         """Return the cues that begin in a stretch."""
         first = bisect_left(self.cues, start, key=_start)

@@ -48,12 +48,13 @@ def _to_come(telling: Telling) -> Term | None:
 
     二期2.85MWp放在停车棚，计划2025年建成.
     """
-    statement, quantity = telling.statement, telling.quantity
+    statement = telling.statement
     if telling.nature not in COMES or not statement.cues:
         return None
     begin = statement.clause_end(telling.reader.shared_end()) + 1
     end = statement.clause_end(begin)
-    if statement.quantities_between(telling.reader.shared_end(), end):
+    following = statement.quantity_behind(telling.reader.shared_end())
+    if following and following.start < end:
         return None
     said = statement.between(begin, end)
     if not any("event" in term.features for term in said):

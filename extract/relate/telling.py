@@ -12,7 +12,9 @@ from extract.types import Fact, Quantity, Term
 
 
 class Telling(NamedTuple):
-    """A quantity in its statement: its scopes and concept, the fact before it there, its table cell and section.
+    """A quantity in its statement: its scopes and concept, the fact before it, its table cell and section.
+
+    ``previous`` is the choice of what the fact before it reports.
 
     ``latest_year`` is the year that the case was written in, or None; ``links`` what patterns say of the statement.
     """
@@ -21,6 +23,7 @@ class Telling(NamedTuple):
     reader: ScopeReader
     choice: Choice | None
     before: Fact | None
+    previous: Choice | None
     place: CellPlace | None
     section: Section
     slices: Slices
@@ -51,8 +54,10 @@ class Telling(NamedTuple):
         """Tell whether a word of status speaks of the number, and not of a level that one rose from (由目前的11%)."""
         if "plan" in cue.features or not self.links.left:
             return True
-        following = self.statement.quantities_between(cue.end, self.statement.clause_end(cue.end))[:1]
-        return not following or following[0].start not in self.links.left or following[0] is self.quantity
+        following = self.statement.quantity_behind(cue.end)
+        if following is None or following is self.quantity or following.start not in self.links.left:
+            return True
+        return following.start > self.statement.clause_end(cue.end)
 
     @property
     def is_equivalent(self) -> bool:

@@ -81,7 +81,7 @@ def _told(statements: Sequence[Statement], as_role: TimeRole) -> list[int]:
 
 
 def _before_deadline(statement: Statement) -> Iterable[Time]:
-    """Return the times that a statement tells before it sets a deadline (到2025年…，2028年…), if nothing is done in it."""
+    """Return the times that a statement tells before it sets a deadline (到2025年…，2028年…), nothing being done."""
     told = statement.times_told()
     if statement.last_done >= 0 or "until" not in statement.features:
         return told

@@ -20,11 +20,18 @@ BRACKETS = re.compile(r"[（()）]")
 CLOSING = "）)"
 LIST_SEPARATOR = re.compile(r"[、和与及]")
 LIST_COMMA = "、"
-ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|[（(]?[0-9一二三四五六七八九十]{1,2}[）)、.．]|[①-⑳]|其次|再次|最后)")
+ITEM = re.compile(
+    r"\s*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|[（(]?[0-9一二三四五六七八九十]{1,2}[）)、.．]|[①-⑳]|其次|再次|最后)"
+)
 COPULAS = "均皆都为是"
-# Before a word of use or behind one of saving: a noun that ends or begins with none of these.
-UNNAMED_BEFORE = re.compile(r"[\u4e00-\u9fff]*[^\W\da-zA-Z年月日时天的总均每单位品其该此各类约近了为至达共计用际体量种期度司厂线上中下内外前后再又也还就可能将已并及和与或等]$")
-UNNAMED_BEHIND = re.compile(r"[^\W\da-zA-Z_年月日时天的总均每了为至达共计约近超逾掉下出去到近十几数百千两][\u4e00-\u9fff]{0,7}")
+# What ends no noun right before a word of use (全年用量), and a noun right behind a word of saving (少用氩气).
+NO_NOUN_BEFORE = frozenset(
+    " \t\n，,、；;：:（）()“”0123456789年月日时天的总均每单位品其该此各类约近了为至达共计用际体量种期度司厂线"
+    "上中下内外前后再又也还就可能将已并及和与或等"
+)
+UNNAMED_BEHIND = re.compile(
+    r"[^\W\da-zA-Z_年月日时天的总均每了为至达共计约近超逾掉下出去到近十几数百千两][\u4e00-\u9fff]{0,7}"
+)
 
 
 def statements(text: str, start: int, end: int) -> Iterator[Span]:

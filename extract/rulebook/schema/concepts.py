@@ -13,13 +13,13 @@ class ConceptRule(Rule):
     """A concept, the dimensions of its numbers, and what must be said around one.
 
     ``when`` lists alternatives; each is a set of features that must all be said in one scope around the number,
-    ``!feature`` one that must not. ``otherwise`` are alternatives that count where no concept at all is said
-    around the number (回用率: of water, where nothing else is spoken of). ``changes`` are the dimensions in which a number is the size of a change where
-    the scope says that something rose or fell. ``nature`` tells how it stands to time: a ``flow`` is an amount in a
-    time (use, output), an ``effect`` what follows from a measure year by year (a saving), a ``state`` is no amount
-    in a time (a temperature, a share), a ``stock`` is there once (devices, an investment). What is ``standing`` was
-    there before the sentence's date, so that only a date in its own clause holds for it (the area of a plant).
-    ``bare_unit`` is the unit of numbers that are written without one.
+    ``!feature`` one that must not. ``otherwise`` are alternatives that count where no concept at all is said around
+    the number (回用率: of water, where nothing else is spoken of). ``changes`` are the dimensions in which a number is
+    the size of a change where the scope says that something rose or fell. ``nature`` tells how it stands to time: a
+    ``flow`` is an amount in a time (use, output), an ``effect`` what follows from a measure year by year (a saving), a
+    ``state`` is no amount in a time (a temperature, a share), a ``stock`` is there once (devices, an investment). What
+    is ``standing`` was there before the sentence's date, so that only a date in its own clause holds for it (the area
+    of a plant). ``bare_unit`` is the unit of numbers that are written without one.
     """
 
     concept: str
