@@ -104,6 +104,7 @@ def test_bare_brand_is_the_groups_where_one_is_named_else_the_sites() -> None:
         "·公司",
         "1²٣公司",
         "沈阳（",
+        "沈阳食品\n由与",
         "沈阳明辉食品有限公司年产40万吨。明辉化工",
     ],
 )

@@ -78,8 +78,8 @@ def _place_before(text: str, end: int, lexicon: Lexicon) -> int:
 
 def _party(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     """Return brand and trade as a name where the brand is like one and the sentence lets it act."""
-    for start in (hit.start - MIN_BRAND, hit.start - MIN_BRAND - 1):
-        brand = text[max(start, 0) : hit.start]
+    for start in range(hit.start - MIN_BRAND, max(hit.start - MIN_BRAND - 2, -1), -1):
+        brand = text[start : hit.start]
         if lexicon.brand_character.isdisjoint(brand) and lexicon.character.issuperset(brand):
             continue
         end = _chain_end(text, hit.end, lexicon)
