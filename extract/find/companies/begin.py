@@ -6,6 +6,7 @@ MAX_NAME = 40
 MAX_BRACKET = 10
 MAX_BOUNDARY = 4
 MAX_PREFIX = 6  # characters of a brand before a place
+SHORT_PREFIX = 3  # so many may be a brand that no word is known of
 _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
 MEASURES = (2, 1)  # characters of a measure word, the longest first: 年底, 年
 _OPENING = {")": "(", "）": "（"}
@@ -111,7 +112,7 @@ def _behind_boundary(text: str, low: int, end: int, lexicon: Lexicon) -> int:
         for length in range(min(MAX_BOUNDARY, stop - low), 0, -1):
             if text[stop - length : stop] in boundary:
                 if _shielded(text[low:end], stop - length - low, stop - low, lexicon) or (
-                    length == 1 and _joined(text, low, stop, end, lexicon)
+                    length == 1 and (_joined(text, low, stop, end, lexicon) or _branded(text, low, stop, end, lexicon))
                 ):
                     break
                 return stop
@@ -127,6 +128,31 @@ def _joined(text: str, low: int, stop: int, end: int, lexicon: Lexicon) -> bool:
     size = trade_tail(text[stop:end], lexicon)
     bare = not size and before[-1:] not in lexicon.boundary and text.startswith(lexicon.legal, end)
     return named and (size == 1 or bare)
+
+
+def _branded(text: str, low: int, stop: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a boundary character stands in the brand of a full legal name.
+
+    It does behind a place or as the brand's second character, where what is behind it is too short for a brand,
+    where no sentence would have it there, or where the character before it is one of brands.
+    """
+    if not text.startswith(lexicon.legal, end) or begins_with(text[stop:end], lexicon.range):
+        return False
+    at = stop - 1
+    short = trade_tail(text[stop:end], lexicon) < MIN_BRAND
+    mild = text[at] in lexicon.mild
+    if _place_ends(text, low, at, lexicon):
+        return short or mild
+    head = text[low:at][-1:]
+    marked = head in lexicon.brand_character or head not in lexicon.character
+    if _place_ends(text, low, at - 1, lexicon):
+        return short or marked
+    return bool(head) and (marked if at - 1 == low else short and mild)
+
+
+def _place_ends(text: str, low: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a place ends at an offset."""
+    return end > low and ends_with(text[max(low, end - MAX_WORD) : end], MAX_WORD, lexicon.place) > 0
 
 
 def _shielded(stretch: str, start: int, stop: int, lexicon: Lexicon) -> bool:
@@ -160,9 +186,19 @@ def _begin(stretch: str, lexicon: Lexicon) -> int:
     if start == 0:
         return _second_place(stretch, end, lexicon)
     begin = _trimmed(stretch, start, lexicon)
-    prefix = stretch[begin:start]
-    described = prefix in lexicon.ordinary or prefix[-2:] in lexicon.ordinary or prefix[-1] in lexicon.descriptor
-    return start if described or len(prefix) > MAX_PREFIX else begin
+    return start if _describes(stretch[begin:start], lexicon) else begin
+
+
+def _describes(prefix: str, lexicon: Lexicon) -> bool:
+    """Tell whether words before a place tell of the firm (核心染厂), and are no parent's brand or brand and trade."""
+    ordinary = lexicon.ordinary
+    if prefix in ordinary or prefix[-2:] in ordinary or prefix[-1] in lexicon.descriptor or len(prefix) > MAX_PREFIX:
+        return True
+    if prefix[:2] in ordinary and prefix[:2] not in lexicon.auspicious:
+        return True
+    if trade_tail(prefix, lexicon) <= SHORT_PREFIX:
+        return False
+    return lexicon.brand_character.isdisjoint(prefix) and lexicon.character.issuperset(prefix)
 
 
 def first_place(stretch: str, low: int, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -129,6 +129,7 @@ class Lexicon:
         inside = {word[-1] for word in self.shield}
         self.cutting = frozenset(word for word in self.boundary if len(word) == 1 and word not in inside)
         self.joint = self._words("joint")
+        self.mild = self._words("mild")
         self.brand_character = frozenset("".join(self._words("brand_character")))
         others = self._words("inner", "character", "product", "place_mark", "wide")
         self.character = frozenset("".join(self.nameless)).union(*others)

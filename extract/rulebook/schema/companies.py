@@ -31,6 +31,7 @@ ListKind = Literal[
     "character",
     "brand_character",
     "joint",
+    "mild",
     "rare_brand",
     "noun",
     "ordinary",
