@@ -133,21 +133,24 @@ def _joined(text: str, low: int, stop: int, end: int, lexicon: Lexicon) -> bool:
 def _branded(text: str, low: int, stop: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether a boundary character stands in the brand of a full legal name.
 
-    It does behind a place or as the brand's second character, where what is behind it is too short for a brand,
-    where no sentence would have it there, or where the character before it is one of brands.
+    It does behind a place or as the brand's first or second character, where what is behind it is too short for a
+    brand, where no sentence would have it there, or where the character before it is one of brands.
     """
     if not text.startswith(lexicon.legal, end) or begins_with(text[stop:end], lexicon.range):
         return False
     at = stop - 1
-    short = trade_tail(text[stop:end], lexicon) < MIN_BRAND
+    size = trade_tail(text[stop:end], lexicon)
+    short = size < MIN_BRAND
     mild = text[at] in lexicon.mild
     if _place_ends(text, low, at, lexicon):
         return short or mild
     head = text[low:at][-1:]
+    if not head or head in lexicon.boundary:
+        return size == 1 and (mild or text[at] in lexicon.joint)
     marked = head in lexicon.brand_character or head not in lexicon.character
     if _place_ends(text, low, at - 1, lexicon):
         return short or marked
-    return bool(head) and (marked if at - 1 == low else short and mild)
+    return marked if at - 1 == low else short and mild
 
 
 def _place_ends(text: str, low: int, end: int, lexicon: Lexicon) -> bool:

@@ -9,10 +9,11 @@ from extract.find.companies.parts import Parts, chain, take_apart
 from extract.find.companies.seed import Seed
 from extract.find.companies.spelling import SpellingIndex
 
-_KINDS = ("legal", "gazetteer", "house", "works", "plant", "trade_ending", "firm", "group", "rare")
+_KINDS = ("legal", "latin", "gazetteer", "house", "works", "plant", "trade_ending", "firm", "group", "rare")
 _ORDER = {kind: number for number, kind in enumerate(_KINDS)}
 _ANNOUNCED = ("announced.brief",)
 MIN_FORM = 2
+MIN_LATIN = 4  # letters of a name that a firm may be called by without its legal form
 MAX_BRAND = 3  # a longer brand may hold a word that no list knows
 MAX_BRANDED = 12  # firms of one brand that a short name is compared with
 MAX_FORMS = 40  # short forms made of one name
@@ -191,6 +192,11 @@ class Registry:
     def _add_short_forms(self, entity: Entity, parts: Parts, seed: Seed) -> None:
         if len(parts.latin) > MIN_FORM:
             self._own(entity, parts.latin, seed.rules)
+        if seed.kind == "latin":
+            for form in (parts.brand, parts.brand.split(" ", 1)[0]):
+                if len(form) >= MIN_LATIN:
+                    self._own(entity, form, seed.rules)
+            return
         for form, rule, own in short_forms(parts, self.lexicon):
             if own:
                 self._own(entity, form, (*seed.rules, rule))

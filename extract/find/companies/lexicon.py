@@ -12,9 +12,9 @@ from extract.rulebook.schema.companies import CompanyRule, ListKind
 
 MAX_WORD = 5
 MIN_BRAND = 2
-Ending = Literal["legal", "firm", "group", "house", "works", "plant", "trade_ending", "nobody"]
+Ending = Literal["legal", "latin", "firm", "group", "house", "works", "plant", "trade_ending", "nobody"]
 AnchorKind = Ending | Literal["gazetteer"]
-ENDINGS: tuple[Ending, ...] = ("legal", "firm", "group", "house", "works", "plant", "trade_ending", "nobody")
+ENDINGS: tuple[Ending, ...] = ("legal", "latin", "firm", "group", "house", "works", "plant", "trade_ending", "nobody")
 
 
 class Anchor(NamedTuple):
@@ -136,6 +136,7 @@ class Lexicon:
 
     def _read_endings(self) -> None:
         self.legal = self._longest_first("legal")
+        self.latin = self._longest_first("latin")
         self.firm = self._longest_first("firm")
         self.group = self._longest_first("group")
         self.firm_endings = self._longest_first("legal", "firm", "group")

@@ -16,7 +16,7 @@ MAX_AFTER_LIST = 12
 _ITEM_MARK = "、"
 _STOPS = frozenset('。！？!?；;，,：:（）()【】[]“”"\n\t《》')
 _NOT_BEFORE_ITEM = _STOPS - frozenset("：:")
-_LATIN = LazyPattern(r"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)*")
+_LATIN = LazyPattern(r"[A-Z][A-Za-z0-9&.\-]*(?: (?:& )?[A-Z][A-Za-z0-9&.\-]*)*")
 
 
 def listed(text: str, found: list[Seed], lexicon: Lexicon) -> list[Seed]:

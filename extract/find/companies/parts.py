@@ -6,6 +6,7 @@ from extract.find.companies.begin import ends_with, first_place
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Lexicon
 
 MAX_TRADES = 20
+_BEFORE_LATIN = " ,&"
 
 
 class Parts(NamedTuple):
@@ -39,6 +40,10 @@ class Parts(NamedTuple):
 
 def take_apart(name: str, lexicon: Lexicon) -> Parts:
     """Take a full or short name apart. What no list knows is the brand."""
+    for ending in lexicon.latin if name.isascii() else ():
+        if name.endswith(ending):
+            stem = name[: -len(ending)].rstrip(_BEFORE_LATIN)
+            return Parts(stem, ending, brand=stem)
     stem, ending = _strip_ending(name.replace("(", "（").replace(")", "）"), lexicon)
     rest, bracketed, grouped = _strip_brackets(stem, lexicon)
     latin, bracketed = (bracketed, "") if bracketed.isascii() else ("", bracketed)

@@ -1,6 +1,7 @@
 """All seeds of a text: by their endings, by the gazetteer, by their trade and by lists of firms."""
 
 from extract.find.companies.endings import ended, known
+from extract.find.companies.latin import latin
 from extract.find.companies.lexicon import Lexicon
 from extract.find.companies.lists import listed
 from extract.find.companies.seed import Seed, longest
@@ -18,6 +19,8 @@ def seeds(text: str, lexicon: Lexicon) -> list[Seed]:
             seed = by_trade(text, hit, lexicon)
         elif kind == "gazetteer":
             seed = last = known(text, hit, lexicon)
+        elif kind == "latin":
+            seed = latin(text, hit, floor, last)
         else:
             seed = ended(text, hit, floor, lexicon)
             if seed and last and last.start < seed.start < last.end:

@@ -9,6 +9,7 @@ from extract.rulebook.schema.base import Rule
 
 ListKind = Literal[
     "legal",
+    "latin",
     "firm",
     "group",
     "house",
