@@ -104,10 +104,20 @@ def _names(content: str, full: str, lexicon: Lexicon, *, closed: bool) -> list[s
     if content[:1] in _OPENING_QUOTES:
         found = _QUOTED.findall(content)[: None if closed else 1]
     elif closed:
-        found = [_after_joint(part, lexicon) for part in _SEPARATOR.split(content)]
+        parts = [_after_joint(part, lexicon) for part in _SEPARATOR.split(content)]
+        found = [name for part in parts for name in _joined(part, full, lexicon)]
     else:
         found = [_likely(_STOP.split(content, maxsplit=1)[0], full)]
     return [name for name in map(str.strip, found) if MIN_ALIAS <= len(name) <= MAX_ALIAS and _is_name(name, lexicon)]
+
+
+def _joined(part: str, full: str, lexicon: Lexicon) -> list[str]:
+    """Return the two short names that a word for or stands between, else the part as it is."""
+    for at, character in enumerate(part):
+        pair = part[:at], part[at + 1 :]
+        if character in lexicon.alias_joint and all(_is_abridged(name, full, lexicon) for name in pair):
+            return list(pair)
+    return [part]
 
 
 def _after_joint(part: str, lexicon: Lexicon) -> str:

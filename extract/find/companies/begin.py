@@ -111,7 +111,7 @@ def _behind_boundary(text: str, low: int, end: int, lexicon: Lexicon) -> int:
             continue
         for length in range(min(MAX_BOUNDARY, stop - low), 0, -1):
             if text[stop - length : stop] in boundary:
-                if _shielded(text[low:end], stop - length - low, stop - low, lexicon) or (
+                if shielded(text[low:end], stop - length - low, stop - low, lexicon) or (
                     length == 1 and (_joined(text, low, stop, end, lexicon) or _branded(text, low, stop, end, lexicon))
                 ):
                     break
@@ -158,7 +158,7 @@ def _place_ends(text: str, low: int, end: int, lexicon: Lexicon) -> bool:
     return end > low and ends_with(text[max(low, end - MAX_WORD) : end], MAX_WORD, lexicon.place) > 0
 
 
-def _shielded(stretch: str, start: int, stop: int, lexicon: Lexicon) -> bool:
+def shielded(stretch: str, start: int, stop: int, lexicon: Lexicon) -> bool:
     """Tell whether a boundary word is only a part of a longer word that names hold."""
     for first in range(max(0, stop - MAX_WORD), start + 1):
         for last in range(stop, min(len(stretch), first + MAX_WORD) + 1):

@@ -1,19 +1,22 @@
 """Lists of firms: their items are names, where one item is known or plainly a name."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from extract.find.companies.begin import is_common, is_han
+from extract.find.companies.begin import is_common, is_han, shielded
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Lexicon
 from extract.find.companies.seed import Seed
 from extract.find.companies.trades import is_rare
 from extract.text.lazy import LazyPattern
 
 MAX_ITEM = 8
+HEAD = 3  # characters of an item among which one of brands tells a name
 MAX_LATIN_ITEM = 30
 MIN_LATIN = 4
 MAX_LIST = 120
 MAX_AFTER_LIST = 12
 _ITEM_MARK = "、"
+_BY_TRADE = ("rare", "trade_ending")  # names without an ending of their own, which an item may hold with more
 _STOPS = frozenset('。！？!?；;，,：:（）()【】[]“”"\n\t《》')
 _NOT_BEFORE_ITEM = _STOPS - frozenset("：:")
 _LATIN = LazyPattern(r"[A-Z][A-Za-z0-9&.\-]*(?: (?:& )?[A-Z][A-Za-z0-9&.\-]*)*")
@@ -22,40 +25,54 @@ _LATIN = LazyPattern(r"[A-Z][A-Za-z0-9&.\-]*(?: (?:& )?[A-Z][A-Za-z0-9&.\-]*)*")
 def listed(text: str, found: list[Seed], lexicon: Lexicon) -> list[Seed]:
     """Return the items of lists of firms that nothing else tells."""
     known = {(seed.start, seed.end) for seed in found}
+    starts = [seed.start for seed in found if seed.kind not in _BY_TRADE]
     seeds: list[Seed] = []
-    for start, end in _lists(text, lexicon):
+    for start, end, of_firms in _lists(text, lexicon):
         items = list(_items(text, start, end))
-        plain = [span in known or _is_plain(text[slice(*span)], lexicon) for span in items]
+        plain = [span in known or _is_plain(text[slice(*span)], lexicon, of_firms=of_firms) for span in items]
         if any(plain):
             seeds += [
                 Seed(*span, "rare", ("list.item",))
                 for span, sure in zip(items, plain, strict=True)
-                if span not in known and (sure or _may_be_name(text[slice(*span)], lexicon))
+                if span not in known and not _holds_one(span, starts) and (sure or _may_be_name(text[slice(*span)], lexicon, of_firms=of_firms))
             ]
     return seeds
 
 
-def _lists(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield where lists of firms stand: behind a word for firms, or before one and words for the like."""
+def _holds_one(span: tuple[int, int], starts: list[int]) -> bool:
+    """Tell whether a name begins in an item."""
+    return bisect_left(starts, span[0]) < bisect_left(starts, span[1])
+
+
+def _lists(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, bool]]:
+    """Yield where lists of firms stand: behind a word for firms, or before one and words for the like.
+
+    With each comes whether its items can be nothing but firms: those of brands (list_goods) may be goods.
+    """
     floor = 0
     for start, end, is_cue in lexicon.list_marks(text):
         if start < floor:
             continue
         if is_cue:
-            mark = text.find(_ITEM_MARK, end, end + MAX_ITEM + MAX_WORD)
+            mark = text.find(_ITEM_MARK, end, end + MAX_LATIN_ITEM)
             low, high = end, _list_end(text, mark, lexicon) if mark >= 0 else end
-        elif not _says_firms(text[end : end + MAX_AFTER_LIST], lexicon):
+            told = [text[start:end]]
+        elif not (told := _told(text[start : end + MAX_AFTER_LIST], lexicon)):
             continue
         else:
             low, high = _clause_start(text, start, floor), start
             mark = text.find(_ITEM_MARK, low, high)
         if mark >= 0 and _NOT_BEFORE_ITEM.isdisjoint(text[low:mark]):
-            yield _first_item(text, low, mark, lexicon), high
+            yield _first_item(text, low, mark, lexicon), high, not lexicon.list_goods.issuperset(told)
             floor = high
 
 
-def _says_firms(behind: str, lexicon: Lexicon) -> bool:
-    return not lexicon.list_end_first.isdisjoint(behind) and any(word in behind for word in lexicon.list_end)
+def _told(behind: str, lexicon: Lexicon) -> list[str]:
+    """Return the words for firms behind a list, in the same clause."""
+    behind = behind[: next((at for at, one in enumerate(behind) if one in _STOPS), len(behind))]
+    if lexicon.list_end_first.isdisjoint(behind):
+        return []
+    return [word for word in lexicon.list_end if word in behind]
 
 
 def _clause_start(text: str, end: int, floor: int) -> int:
@@ -97,19 +114,35 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         low = high + 1
 
 
-def _is_plain(item: str, lexicon: Lexicon) -> bool:
-    """Tell whether an item looks like a name: Latin and no abbreviation, or with a rare character."""
-    if any(is_rare(character, lexicon) for character in item[:MIN_BRAND]):
-        return _may_be_name(item, lexicon)
-    latin = _LATIN.fullmatch(item) and MIN_LATIN <= len(item) <= MAX_LATIN_ITEM
-    return bool(latin) and (not item.isupper() or len(item) > MAX_WORD) and item not in lexicon.generic
+def _is_plain(item: str, lexicon: Lexicon, *, of_firms: bool) -> bool:
+    """Tell whether an item looks like a name: Latin and no abbreviation, or with a rare character or one of brands."""
+    head = item[:HEAD] if of_firms else item[:MIN_BRAND]
+    uncommon = of_firms and len(item) > MIN_BRAND and item[:MIN_BRAND] not in lexicon.nameless
+    branded = uncommon and not lexicon.brand_character.isdisjoint(head)
+    if branded or any(is_rare(character, lexicon) for character in head):
+        return _may_be_name(item, lexicon, of_firms=of_firms)
+    return _is_latin(item, lexicon) and (not item.isupper() or len(item) > MAX_WORD)
 
 
-def _may_be_name(item: str, lexicon: Lexicon) -> bool:
+def _is_latin(item: str, lexicon: Lexicon) -> bool:
+    fits = MIN_LATIN <= len(item) <= MAX_LATIN_ITEM and item not in lexicon.generic
+    return fits and _LATIN.fullmatch(item) is not None
+
+
+def _may_be_name(item: str, lexicon: Lexicon, *, of_firms: bool) -> bool:
+    if of_firms and _is_latin(item, lexicon):
+        return True
     return (
         MIN_BRAND <= len(item) <= MAX_ITEM
         and all(map(is_han, item))
+        and item not in lexicon.range
         and item[-2:] not in lexicon.verb
-        and lexicon.boundary.isdisjoint(item)
+        and not item.endswith(lexicon.list_cue)
+        and all(_is_inside(item, at, lexicon) for at, one in enumerate(item) if one in lexicon.boundary)
         and not is_common(item, lexicon)
     )
+
+
+def _is_inside(item: str, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a boundary character is a part of a longer word (系 in 系统)."""
+    return shielded(item, at, at + 1, lexicon)

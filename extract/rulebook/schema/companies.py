@@ -52,6 +52,7 @@ ListKind = Literal[
     "acting",
     "list_cue",
     "list_end",
+    "list_goods",
     "list_stop",
     "list_lead",
     "list_item",
