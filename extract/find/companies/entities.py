@@ -219,7 +219,8 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         "brand": (parts.brand,) if parts.brand else (),
         "trade": _trades(parts, lexicon),
         "front": (parts.brand[:MIN_FORM],) if len(parts.brand) >= MAX_BRAND else (),
-        "tail": (parts.brand[MIN_FORM:],) if _has_tail(parts, lexicon) else (),
+        "tail": _tail(parts, lexicon),
+        "last": parts.trades[-1:],
         "begin": tuple(parts.brand[:size] for size in (2, 3, 4)) if len(parts.brand) > MAX_BRAND else (),
         "initials": _two_initials(parts),
         "head": tuple(head for head in parts.heads if head in lexicon.trade or head in lexicon.group),
@@ -235,10 +236,12 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
     return list(made.values())
 
 
-def _has_tail(parts: Parts, lexicon: Lexicon) -> bool:
-    """Tell whether a brand may begin with a place that no list knows: with a county's or a banner's name."""
+def _tail(parts: Parts, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return a brand behind a place that no list knows, a county's or a banner's: without its first two characters."""
     tail = parts.brand[MIN_FORM:]
-    return not parts.places and MIN_FORM <= len(tail) <= MAX_BRAND and _tells(tail[:MIN_FORM], lexicon)
+    if parts.places or len(tail) < MIN_FORM or not _tells(tail[:MIN_FORM], lexicon):
+        return ()
+    return (tail,) if len(tail) <= MAX_BRAND else (tail[:MIN_FORM],)
 
 
 def _two_initials(parts: Parts) -> tuple[str, ...]:

@@ -34,7 +34,9 @@ def listed(text: str, found: list[Seed], lexicon: Lexicon) -> list[Seed]:
             seeds += [
                 Seed(*span, "rare", ("list.item",))
                 for span, sure in zip(items, plain, strict=True)
-                if span not in known and not _holds_one(span, starts) and (sure or _may_be_name(text[slice(*span)], lexicon, of_firms=of_firms))
+                if span not in known
+                and not _holds_one(span, starts)
+                and (sure or _may_be_name(text[slice(*span)], lexicon, of_firms=of_firms))
             ]
     return seeds
 
