@@ -1,5 +1,6 @@
 """Where a company's name begins: from its ending to the left, by bounded steps."""
 
+from extract.find.companies.characters import is_marked
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Lexicon
 
 MAX_NAME = 40
@@ -7,7 +8,6 @@ MAX_BRACKET = 10
 MAX_BOUNDARY = 4
 MAX_PREFIX = 6  # characters of a brand before a place
 SHORT_PREFIX = 3  # so many may be a brand that no word is known of
-_FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
 MEASURES = (2, 1)  # characters of a measure word, the longest first: 年底, 年
 _OPENING = {")": "(", "）": "（"}
 
@@ -63,11 +63,6 @@ def is_common(words: str, lexicon: Lexicon) -> bool:
                 reachable.append(end)
                 break
     return reachable[-1] == len(words)
-
-
-def is_han(character: str) -> bool:
-    """Tell whether a character is a CJK unified ideograph of the basic block."""
-    return _FIRST_HAN <= ord(character) <= _LAST_HAN
 
 
 def _stretch(text: str, low: int, end: int) -> int:
@@ -147,7 +142,7 @@ def _branded(text: str, low: int, stop: int, end: int, lexicon: Lexicon) -> bool
     head = text[low:at][-1:]
     if not head or head in lexicon.boundary:
         return size == 1 and (mild or text[at] in lexicon.joint)
-    marked = head in lexicon.brand_character or head not in lexicon.character
+    marked = is_marked(head, lexicon)
     if _place_ends(text, low, at - 1, lexicon):
         return short or marked
     return marked if at - 1 == low else short and mild
@@ -201,7 +196,7 @@ def _describes(prefix: str, lexicon: Lexicon) -> bool:
         return True
     if trade_tail(prefix, lexicon) <= SHORT_PREFIX:
         return False
-    return lexicon.brand_character.isdisjoint(prefix) and lexicon.character.issuperset(prefix)
+    return not is_marked(prefix, lexicon)
 
 
 def first_place(stretch: str, low: int, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -1,12 +1,14 @@
 """Names told by their ending (a legal form, a word for a firm or group), and names that everybody knows."""
 
 from extract.find.companies.begin import begins_with, is_common, name_start, trade_tail
+from extract.find.companies.characters import is_marked
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Hit, Lexicon
 from extract.find.companies.seed import Seed
 
 MAX_BRANCH = 9  # characters between a company's name and its branch word
 MAX_BRAND = 6  # characters of a brand before a weak ending
 MAX_SENTENCE = 60
+_EVERYDAY = ("house", "works")  # words that sentences hold without naming anybody
 _SENTENCE = "。！？!?\n"
 
 
@@ -56,8 +58,7 @@ def _names_somebody(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
         return core in lexicon.anonymous and hit.anchor.kind == "firm"
     if core in lexicon.region or core in lexicon.range:  # banks and works may be their city's
         return core in lexicon.place and (
-            hit.anchor.kind in ("house", "works")
-            or (hit.anchor.kind == "plant" and _is_party(text, start, hit, lexicon))
+            hit.anchor.kind in _EVERYDAY or (hit.anchor.kind == "plant" and _is_party(text, start, hit, lexicon))
         )
     if core[-1] in lexicon.kin and core[:-1].endswith(lexicon.firm_endings):
         return False
@@ -68,7 +69,15 @@ def _names_somebody(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
         return _is_party(text, start, hit, lexicon) and not is_common(core[place:], lexicon)
     if place and core[place : place + 1] in lexicon.place_mark and len(core) > place + MIN_BRAND:
         place += 1
-    return _is_brand(core[place:], lexicon, placed=bool(place))
+    remnant = not place and hit.anchor.kind in _EVERYDAY and _is_remnant(core, lexicon)
+    return not remnant and _is_brand(core[place:], lexicon, placed=bool(place))
+
+
+def _is_remnant(words: str, lexicon: Lexicon) -> bool:
+    """Tell whether words are longer than a brand commonly is and nothing in them tells one: a sentence's."""
+    front = words[:MIN_BRAND]
+    known = front in lexicon.wide or front in lexicon.auspicious
+    return len(words) > MIN_BRAND and not known and not is_marked(words, lexicon)
 
 
 def _is_brand(words: str, lexicon: Lexicon, *, placed: bool) -> bool:

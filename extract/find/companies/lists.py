@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from extract.find.companies.begin import is_common, is_han, shielded
+from extract.find.companies.begin import is_common, shielded
+from extract.find.companies.characters import is_han, is_marked, is_rare
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Lexicon
 from extract.find.companies.seed import Seed
-from extract.find.companies.trades import is_rare
 from extract.text.lazy import LazyPattern
 
 MAX_ITEM = 8
@@ -120,8 +120,7 @@ def _is_plain(item: str, lexicon: Lexicon, *, of_firms: bool) -> bool:
     """Tell whether an item looks like a name: Latin and no abbreviation, or with a rare character or one of brands."""
     head = item[:HEAD] if of_firms else item[:MIN_BRAND]
     uncommon = of_firms and len(item) > MIN_BRAND and item[:MIN_BRAND] not in lexicon.nameless
-    branded = uncommon and not lexicon.brand_character.isdisjoint(head)
-    if branded or any(is_rare(character, lexicon) for character in head):
+    if (uncommon and is_marked(head, lexicon)) or any(is_rare(character, lexicon) for character in head):
         return _may_be_name(item, lexicon, of_firms=of_firms)
     return _is_latin(item, lexicon) and (not item.isupper() or len(item) > MAX_WORD)
 

@@ -4,7 +4,8 @@ Three things tell a brand from common words: a place before it, a rare character
 in a sentence about a contract.
 """
 
-from extract.find.companies.begin import begins_with, ends_with, is_han
+from extract.find.companies.begin import begins_with, ends_with
+from extract.find.companies.characters import is_han, is_marked, is_rare
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Hit, Lexicon
 from extract.find.companies.seed import Seed
 
@@ -25,11 +26,6 @@ def by_trade(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     if placed and (seed := _placed(text, hit, lexicon)):
         return seed
     return _party(text, hit, lexicon)
-
-
-def is_rare(character: str, lexicon: Lexicon) -> bool:
-    """Tell whether hardly a word holds a character, so that it marks a name."""
-    return character not in lexicon.character and is_han(character)
 
 
 def _chain_end(text: str, end: int, lexicon: Lexicon) -> int:
@@ -80,7 +76,7 @@ def _party(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     """Return brand and trade as a name where the brand is like one and the sentence lets it act."""
     for start in range(hit.start - MIN_BRAND, max(hit.start - MIN_BRAND - 2, -1), -1):
         brand = text[start : hit.start]
-        if lexicon.brand_character.isdisjoint(brand) and lexicon.character.issuperset(brand):
+        if not is_marked(brand, lexicon):
             continue
         end = _chain_end(text, hit.end, lexicon)
         rule = _acts(text, start, end, lexicon)

@@ -1,0 +1,20 @@
+"""Which characters tell a name: rare ones, and those that brands are made of."""
+
+from extract.find.companies.lexicon import Lexicon
+
+_FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
+
+
+def is_han(character: str) -> bool:
+    """Tell whether a character is a CJK unified ideograph of the basic block."""
+    return _FIRST_HAN <= ord(character) <= _LAST_HAN
+
+
+def is_rare(character: str, lexicon: Lexicon) -> bool:
+    """Tell whether hardly a word holds a character, so that it marks a name."""
+    return character not in lexicon.character and is_han(character)
+
+
+def is_marked(words: str, lexicon: Lexicon) -> bool:
+    """Tell whether words hold a character that brands are made of, or a rare one."""
+    return any(one in lexicon.brand_character or is_rare(one, lexicon) for one in words)
