@@ -1,6 +1,7 @@
 """Companies: fresh texts with all that is to be found, hostile input, growth, and the shared labels."""
 
 import json
+import re
 import time
 import tomllib
 from collections.abc import Callable
@@ -17,6 +18,12 @@ from extract.types import Company, Heading
 
 COMPANIES = Companies(load([builtin_directory() / "companies"]).company)
 TEXTS = tomllib.loads(Path(__file__).with_name("company_texts.toml").read_text(encoding="utf-8"))["text"]
+LINES = [
+    line.replace("\\n", "\n")
+    for line in Path(__file__).with_name("company_lines.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+MARKED = re.compile("⟦([^⟧=]+)(?:=([^⟧]+))?⟧")
 PIECES = st.sampled_from(
     [
         *("公司", "集团", "有限公司", "有限责任公司", "（", "）", "（以下简称：明辉）", "（沈阳）", "沈阳", "明辉"),
@@ -51,6 +58,16 @@ def test_fresh_text_gives_exactly_its_mentions(case: dict[str, Any]) -> None:
     assert written(cast) == case["expect"]
     if "subject" in case:
         assert (cast.subject.name if cast.subject else "") == case["subject"]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_marked_names_are_found_and_nothing_else(line: str) -> None:
+    text, expected, end = "", [], 0
+    for marked in MARKED.finditer(line):
+        text += line[end : marked.start()]
+        expected.append((len(text), marked[1], marked[2] or marked[1]))
+        text, end = text + marked[1], marked.end()
+    assert [(one.start, one.text, one.name) for one in COMPANIES.find(text + line[end:])] == expected
 
 
 def roles(text: str) -> dict[str, str]:

@@ -27,13 +27,13 @@ def ended(text: str, hit: Hit, floor: int, lexicon: Lexicon) -> Seed | None:
 def known(text: str, hit: Hit, lexicon: Lexicon) -> Seed:
     """Return a name of the gazetteer, with the ending, the place or the branch that follows it."""
     end = hit.end
-    local = _local_end(text, end, lexicon)
-    if local:
-        return Seed(hit.start, local, "house", (hit.anchor.rule,))
     if text.startswith(lexicon.firm_endings, end):
         end += next(len(ending) for ending in lexicon.firm_endings if text.startswith(ending, end))
     seed = Seed(hit.start, end, "gazetteer", (hit.anchor.rule,), hit.anchor.firm)
-    return _with_branch(text, seed, lexicon)
+    branch = _with_branch(text, seed, lexicon)
+    if branch is seed and (local := _local_end(text, hit.end, lexicon)):
+        return Seed(hit.start, local, "house", (hit.anchor.rule,))
+    return branch
 
 
 def _local_end(text: str, end: int, lexicon: Lexicon) -> int:
@@ -67,6 +67,7 @@ def _names_somebody(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
         return bool(place) or trade_tail(core, lexicon) > 0
     if hit.anchor.kind == "plant":
         return _is_party(text, start, hit, lexicon) and not is_common(core[place:], lexicon)
+    place += begins_with(core[place:], lexicon.place) if place else 0
     if place and core[place : place + 1] in lexicon.place_mark and len(core) > place + MIN_BRAND:
         place += 1
     remnant = not place and hit.anchor.kind in _EVERYDAY and _is_remnant(core, lexicon)

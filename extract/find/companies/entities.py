@@ -157,7 +157,8 @@ class Registry:
         if parts.group:
             groups = [one for one in near if one.parts.group and not one.parts.inside and holds(one, name)]
             return groups[0] if len(groups) == 1 else None
-        return next((one for one in near if not one.is_group and holds(one, name)), None)
+        holders = [one for one in near if holds(one, name)]
+        return next((one for one in holders if not one.is_group), holders[0] if len(holders) == 1 else None)
 
     def _same_group(self, parts: Parts) -> Entity | None:
         """Return the group with the same brand and a country's name at another place, or in initials."""
@@ -221,6 +222,7 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         "front": (parts.brand[:MIN_FORM],) if len(parts.brand) >= MAX_BRAND else (),
         "tail": _tail(parts, lexicon),
         "last": parts.trades[-1:],
+        "abridged": _abridged(parts),
         "begin": tuple(parts.brand[:size] for size in (2, 3, 4)) if len(parts.brand) > MAX_BRAND else (),
         "initials": _two_initials(parts),
         "head": tuple(head for head in parts.heads if head in lexicon.trade or head in lexicon.group),
@@ -249,6 +251,12 @@ def _two_initials(parts: Parts) -> tuple[str, ...]:
     if parts.brand or not (parts.places and parts.trades):
         return ()
     return (parts.places[-1][0] + parts.trades[0][0],)
+
+
+def _abridged(parts: Parts) -> tuple[str, ...]:
+    """Return the first characters of the first two words of a trade: 矿机 of 矿山机械."""
+    whole = "".join(parts.trades)
+    return (whole[0] + whole[MIN_FORM],) if len(whole) >= 2 * MIN_FORM else ()
 
 
 def _trades(parts: Parts, lexicon: Lexicon) -> tuple[str, ...]:
