@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extract.relate import cells
 from extract.relate.concepts import Choice, Concepts
-from extract.relate.entities import entity
+from extract.relate.entities import Tellers, entity, narrator
 from extract.relate.patterns import Links, Patterns
 from extract.relate.periods import head, period, value
 from extract.relate.rates import rate
@@ -41,6 +41,7 @@ class _Reading:
         self._case = case
         self._subject = mentions.subject
         self._slices = Slices(case.text, mentions)
+        self._narrator = narrator(mentions.companies, self._slices)
         self._sections = Sections(case, self._slices)
         self._topics = Topics(case, mentions.companies)
         self._statements = list(self._slices.statements(_outside(case)))
@@ -107,7 +108,7 @@ class _Reading:
             change=choice.change if choice else None,
             status=told,
             time=edtf,
-            entity=entity(statement, quantity, self._topics.at(quantity.start) or self._subject, self._slices),
+            entity=entity(statement, quantity, self._tellers(quantity.start), self._slices),
             heading=telling.section.path,
             evidence=place.row if place else Span(statement.start, statement.end),
             header=place.column if place else None,
@@ -115,6 +116,10 @@ class _Reading:
             words=(*words, *(word for word in (cue, adverb) if word)),
             period=time,
         )
+
+    def _tellers(self, place: int) -> Tellers:
+        """Return whom a place tells of, and who tells it."""
+        return Tellers(self._topics.at(place) or self._subject, self._narrator)
 
 
 def _when(telling: Telling, per: str | None, told: Status) -> tuple[Time | None, str | None, Status]:

@@ -12,6 +12,7 @@ OPENING_MARKS = frozenset(" \t\n，,；;：:。")
 PART_MARKS = "；;"
 AGENT_MARK = "由"
 OBJECT_MARKS = frozenset("向从与和及跟同对")  # before a company: it is who something is done with
+SERVED_MARKS = frozenset("为给替帮")  # before a company: it is who something is done for
 AMONG_OTHERS = "等"
 BRACKETED = re.compile(r"[（(][^（()）\n]{0,40}[）)]")
 POSSESSIVE = "的"

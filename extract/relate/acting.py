@@ -1,0 +1,119 @@
+"""Whether a clause tells what a company does, so that the numbers behind its name are about it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extract.relate.statements import ADVERBS, CUES, Statement
+from extract.text.sentences import (
+    AGENT_MARK,
+    AMONG_OTHERS,
+    BRACKETED,
+    LIST_COMMA,
+    OBJECT_MARKS,
+    OPENING_MARKS,
+    POSSESSIVE,
+    SERVED_MARKS,
+)
+from extract.types import Company, Quantity, Term
+
+MOST = 6  # companies of a list that are looked at on each side
+LONGEST_WORD = 8
+LEADS = frozenset({"apposition", "now", "self"})
+SAYS_WHEN = ADVERBS | CUES
+SERVES = frozenset({"served", "replace", "save", "reduce", "decrease"})
+RENDERS = "renders"
+ATTESTS = "attests"
+EXAMPLE = "example"
+HOLDER = "holder"
+PAYS = "investment"
+
+
+def is_agent(statement: Statement, company: Company) -> bool:
+    """Tell whether a company stands behind the word of the agent (由)."""
+    return statement.text[company.start - 1 : company.start] == AGENT_MARK
+
+
+def holds(statement: Statement, holder: Company | Term, quantity: Quantity) -> bool:
+    """Tell whether a number stands right behind a name: of its plant (为A40万吨装置) or its part (A得20%)."""
+    between = statement.text[holder.end : quantity.start]
+    if not between:
+        return _opens_served(statement, holder.start)
+    if between == POSSESSIVE:
+        return True
+    word = statement.between(holder.end, quantity.start)[:1]
+    return bool(word) and HOLDER in word[0].features and word[0].end - word[0].start == len(between)
+
+
+def acts(statement: Statement, company: Company, *, in_clause: bool) -> bool:
+    """Tell whether a clause says what a company does: it opens the clause, or a time or a plan follows its name.
+
+    A company that only stands for others (A、B等8家) does not, nor one that something is done with (与A2023年签约),
+    nor one that counts or judges the subject; one that renders a service does in its own clause alone.
+    """
+    listed = _list(statement, company)
+    if statement.text.startswith(AMONG_OTHERS, _behind(statement, listed[-1])):
+        return False
+    behind = _behind(statement, company)
+    words = statement.between(behind, behind + LONGEST_WORD)[:1]
+    follows = words[0].features if words and words[0].start == behind else frozenset()
+    if EXAMPLE in follows:
+        return True
+    if ATTESTS in follows or (not in_clause and _renders(statement, follows, words)):
+        return False
+    if _opens(statement, listed[0].start) or _is_served(statement, company, follows):
+        return True
+    if statement.text[company.start - 1] in OBJECT_MARKS:
+        return False
+    return any(time.start == behind for time in statement.times_behind(behind)[:1]) or not SAYS_WHEN.isdisjoint(follows)
+
+
+def opens_at(statement: Statement, start: int) -> bool:
+    """Tell whether a clause opens at an offset, or a time ends there."""
+    if start == statement.start or statement.text[start - 1] in OPENING_MARKS:
+        return True
+    return any(time.end == start for time in statement.times_before(start)[:1])
+
+
+def _renders(statement: Statement, follows: frozenset[str], words: Sequence[Term]) -> bool:
+    """Tell whether a company serves the subject: it supplies, builds, or pays and nothing more is said (A出资，)."""
+    return RENDERS in follows or (PAYS in follows and statement.clause_end(words[0].start) == words[0].end)
+
+
+def _is_served(statement: Statement, company: Company, follows: frozenset[str]) -> bool:
+    """Tell whether a clause opens with what is done for a company (为A改造4台泵)."""
+    return not SERVES.isdisjoint(follows) and _opens_served(statement, company.start)
+
+
+def _opens_served(statement: Statement, start: int) -> bool:
+    """Tell whether a word for whom something is done opens a clause right before a name."""
+    return statement.text[start - 1 : start] in SERVED_MARKS and opens_at(statement, start - 1)
+
+
+def _behind(statement: Statement, company: Company) -> int:
+    """Return where a company's name ends, with the brackets behind it that tell its short name."""
+    bracketed = BRACKETED.match(statement.text, company.end)
+    return bracketed.end() if bracketed else company.end
+
+
+def _opens(statement: Statement, start: int) -> bool:
+    """Tell whether a name opens a clause, or stands behind a time, a role (供应商) or a word of the present."""
+    before = statement.between(statement.clause_start(start), start)
+    if before and before[-1].end == start and not before[-1].features.isdisjoint(LEADS):
+        return statement.text[before[-1].start - 1] not in OBJECT_MARKS
+    return opens_at(statement, start)
+
+
+def _list(statement: Statement, company: Company) -> Sequence[Company]:
+    """Return the list of companies that one stands in (联合A、B), as far as it is near: at least the company itself."""
+    place = bisect_left(statement.companies, company.start, key=lambda other: other.start)
+    first = last = place
+    while place - first < MOST and first and _are_listed(statement, first - 1):
+        first -= 1
+    while last - place < MOST and last + 1 < len(statement.companies) and _are_listed(statement, last):
+        last += 1
+    return statement.companies[first : last + 1]
+
+
+def _are_listed(statement: Statement, index: int) -> bool:
+    """Tell whether nothing but the mark of a list stands between a company and the next."""
+    return statement.text[statement.companies[index].end : statement.companies[index + 1].start] == LIST_COMMA
