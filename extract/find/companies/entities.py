@@ -239,9 +239,12 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
 
 
 def _tail(parts: Parts, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return a brand behind a place that no list knows, a county's or a banner's: without its first two characters."""
+    """Return a brand behind a place that no list knows, a county's or a banner's: without its first two characters.
+
+    Behind a place that is known only a brand of twice two characters is parted.
+    """
     tail = parts.brand[MIN_FORM:]
-    if parts.places or len(tail) < MIN_FORM or not _tells(tail[:MIN_FORM], lexicon):
+    if len(tail) < MIN_FORM or (parts.places and len(tail) > MIN_FORM) or not _tells(tail[:MIN_FORM], lexicon):
         return ()
     return (tail,) if len(tail) <= MAX_BRAND else (tail[:MIN_FORM],)
 
