@@ -42,7 +42,7 @@ def _local_end(text: str, end: int, lexicon: Lexicon) -> int:
     if not length:
         return 0
     stop = end + length
-    while word := begins_with(text[stop : stop + MAX_WORD], lexicon.trade_ending):
+    while word := begins_with(text[stop : stop + MAX_WORD], lexicon.trade):
         stop += word
     if text.startswith(lexicon.firm, stop):
         return stop + next(len(firm) for firm in lexicon.firm if text.startswith(firm, stop))

@@ -221,7 +221,7 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         "trade": _trades(parts, lexicon),
         "front": (parts.brand[:MIN_FORM],) if len(parts.brand) >= MAX_BRAND else (),
         "tail": _tail(parts, lexicon),
-        "last": parts.trades[-1:],
+        "last": _last(parts),
         "abridged": _abridged(parts),
         "begin": tuple(parts.brand[:size] for size in (2, 3, 4)) if len(parts.brand) > MAX_BRAND else (),
         "initials": _two_initials(parts),
@@ -254,6 +254,12 @@ def _two_initials(parts: Parts) -> tuple[str, ...]:
     if parts.brand or not (parts.places and parts.trades):
         return ()
     return (parts.places[-1][0] + parts.trades[0][0],)
+
+
+def _last(parts: Parts) -> tuple[str, ...]:
+    """Return the last word of a trade of several, known or not: 饰件 of 汽车饰件."""
+    whole = "".join(parts.trades)
+    return (whole[-MIN_FORM:],) if len(whole) > MIN_FORM else ()
 
 
 def _abridged(parts: Parts) -> tuple[str, ...]:
