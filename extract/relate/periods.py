@@ -42,7 +42,7 @@ def _from_before(telling: Telling, time: Time, status: Status, *, yearly_effect:
     is_past = "/" not in time.edtf and not is_ahead(statement, time, telling.latest_year)
     if status == "projected" and is_past and (deadline := _behind(telling, status)):
         return deadline
-    kept = (yearly_effect or telling.standing) and not since(statement, time)
+    kept = telling.standing or (yearly_effect and not since(statement, time))
     return None if kept or not _reaches(telling, time) else time
 
 
