@@ -90,7 +90,8 @@ class _Reading:
                 continue
             known = (place, section, self._slices, self._latest, links)
             telling = Telling(statement, reader, choice, before, previous, *known)
-            before, previous = self._fact(telling), choice
+            before = self._fact(telling)
+            previous = previous if previous and quantity.unit and quantity.unit.dimension == "time" else choice
             yield before
 
     def _fact(self, telling: Telling) -> Fact:
