@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.find.quantities import Quantities
@@ -110,7 +111,8 @@ def _candidates(header: str) -> Iterator[str]:
 
 
 def _with(quantity: Quantity, match: UnitMatch) -> Quantity:
-    return quantity._replace(
+    return replace(
+        quantity,
         low=_times(quantity.low, match.factor),
         high=_times(quantity.high, match.factor),
         unit=match.unit,

@@ -218,5 +218,5 @@ class Quantities:
         rules = () if unit is None else unit.rules
         if said is not None:
             rules = (*rules, said.rule)
-        written, per, taken = unit_text(text, item), unit and unit.per, reading(folded, item)
+        written, per, taken = unit_text(text, item), unit.per if unit else None, reading(folded, item)
         return Quantity(start, end, text[start:end], low, high, comparator, unit, written, per, taken, rules)

@@ -279,12 +279,15 @@ def _compose(rule: UnitRule, below: tuple[UnitRule, ...]) -> Unit:
         symbols.append(part.symbol)
         bases.append(part.base or part.symbol)
         scale /= Decimal(part.scale or 1)
+    dimension = rule.dimension if len(symbols) == 1 else "/".join((rule.dimension, *(p.dimension for p in below)))
+    numerator, _, denominator = dimension.partition("/")
+    told = (("quotient", denominator), ("unit_rate", per))
     return Unit(
         symbol="/".join(symbols),
-        dimension=rule.dimension if len(symbols) == 1 else "/".join((rule.dimension, *(p.dimension for p in below))),
+        dimension=dimension,
         scale=scale,
         base="/".join(bases),
         per=per,
-        features=rule.features,
+        features=frozenset([*rule.features, f"unit_{numerator}", *(feature for feature, is_told in told if is_told)]),
         rules=(rule.id, *(part.id for part in below)),
     )
