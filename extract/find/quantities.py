@@ -6,7 +6,9 @@ one only with a unit, a measure word or 万 and 亿. Ranges and products (2×660
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 
 from extract.find.comparators import Comparators, Comparison
 from extract.find.measured import Measured, around, joined, reading, same_unit, sharing, unit_text
@@ -19,6 +21,8 @@ from extract.text.signs import (
     EACH,
     FACTOR,
     HALF,
+    HALVED,
+    JOINING,
     LEVELS,
     PART,
     PLUS_MINUS,
@@ -59,7 +63,7 @@ class Quantities:
         for item in sharing(folded, self._all(folded)):
             found.append(self._quantity(text, folded, item, floor))
             floor = item.end
-        return sorted(found, key=lambda item: item.start)
+        return sorted(found, key=attrgetter("start"))
 
     def _all(self, text: str) -> list[Measured]:
         """Return every number of the folded text that is a quantity, in order."""
@@ -104,7 +108,7 @@ class Quantities:
         if number.kind != "percent" and (item := self._with_unit(text, begin, number, sign)):
             return item
         if number.more and text[number.end - 1] == ABOUT:  # 来 that begins a word
-            number = number._replace(end=number.end - 1, more=False)
+            number = replace(number, end=number.end - 1, more=False)
         end, unit, unit_start = number.end, prefix, begin
         rule = self.units.percent if number.kind == "percent" else self.units.fraction
         if rule is not None and number.kind != "plain" and (prefix is None or number.kind == "percent"):
@@ -126,7 +130,7 @@ class Quantities:
 
     def _with_unit(self, text: str, begin: int, number: Numeral, sign: Comparator | None) -> Measured | None:
         """Return the number with the unit that follows it, or None where none does."""
-        if match := self.units.half(text, number.end):
+        if text.startswith(HALVED, number.end) and (match := self.units.half(text, number.end)):
             low, high = number.low + _HALF, number.high + _HALF
             return Measured(begin, match.end, low, high, number, sign, match, number.end)
         one = not number.arabic and number.low == 1 and number.end - number.start == 1
@@ -166,10 +170,12 @@ class Quantities:
 
     def _extended(self, text: str, item: Measured) -> Measured:
         """Join what makes one quantity with ``item``: a factor before it, or the other end of a range."""
+        if text[item.end : item.end + 1] not in JOINING:
+            return item
         if item.unit is None and item.number.arabic and (factor := FACTOR.match(text, item.end)):
             other = self._measured(text, factor.end(), item.end)
             if other is not None and other.unit is not None and other.start == factor.end():
-                return other._replace(start=item.start)
+                return replace(other, start=item.start)
         if item.sign in ("gt", "ge") and (then := THEN.match(text, item.end)):
             other = self._measured(text, then.end(), then.start())
             if other is not None and other.sign in ("lt", "le") and same_unit(item, other):

@@ -6,13 +6,13 @@ length. Quotients (m³/吨, tCO2/万元) are put together from their parts, with
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from extract.rulebook.schema.units import UnitRule
 from extract.text.folding import fold
 from extract.text.numerals import LARGE, SMALL
-from extract.text.signs import HALVED, MEASURE
+from extract.text.signs import MEASURE
 from extract.types import Unit
 
 _SLASH = re.compile(r" ?/ ?\(?")
@@ -32,7 +32,8 @@ _JOINTS = frozenset("/ ")
 _ONLY_ONE = (1,)
 
 
-class Name(NamedTuple):
+@dataclass(slots=True)
+class Name:
     """One spelling of a unit."""
 
     rule: UnitRule
@@ -44,7 +45,8 @@ class Name(NamedTuple):
     plain: bool = False  # nothing forbids it anywhere
 
 
-class UnitMatch(NamedTuple):
+@dataclass(slots=True)
+class UnitMatch:
     """A unit found at a place: where it ends, the unit, and what one written unit counts in it."""
 
     end: int
@@ -89,7 +91,7 @@ class Units:
         exact = name.exact and name.text.lower() != name.text.upper()
         rule = name.rule
         plain = not (latin or exact or name.arabic or name.denominator or rule.not_before or rule.not_in)
-        name = name._replace(latin=latin, exact=exact, plain=plain)
+        name = replace(name, latin=latin, exact=exact, plain=plain)
         self.names.setdefault(name.text.lower(), []).append(name)
 
     def _lengths(self) -> dict[str, tuple[int, ...]]:
@@ -123,9 +125,7 @@ class Units:
         return self._over(text, end, name.rule)
 
     def half(self, text: str, position: int) -> UnitMatch | None:
-        """Return the unit of 六个半月 at 个半: the name that 个 and what follows 半 make together."""
-        if not text.startswith(HALVED, position):
-            return None
+        """Return the unit of 六个半月, where 个半 stands: the name that 个 and what follows 半 make together."""
         joined = MEASURE + text[position + 2 : position + 10]
         found = self._name_at(joined, 0, arabic=False)
         if found is None or found[0] < 2 or not found[1].rule.half:  # noqa: PLR2004 - 个 alone is no unit here

@@ -7,6 +7,7 @@ knows numeral characters only: which words may follow, and what they mean, is fo
 
 import functools
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.text.chinese_numerals import (
@@ -123,7 +124,7 @@ def _led_on(text: str, first: Numeral, barrier: re.Pattern[str]) -> Numeral:
     if part is None or part.kind != "fraction":
         return whole
     value = whole.low + part.low
-    return part._replace(start=first.start, low=value, high=value)
+    return replace(part, start=first.start, low=value, high=value)
 
 
 def _fractional(text: str, first: Numeral, barrier: re.Pattern[str]) -> Numeral:
@@ -176,9 +177,9 @@ def _fraction(text: str, whole: Numeral, start: int, barrier: re.Pattern[str]) -
     low, high = (-part.high, -part.low) if minus else (part.low, part.high)
     if text[whole.start : whole.end].replace(" ", "") in READINGS["percent"]:
         if text[part.end : part.end + 1] in ("k", "K"):
-            part, low, high = part._replace(end=part.end + 1), low * 1000, high * 1000
-        return part._replace(start=whole.start, low=low, high=high, kind="percent")
-    return part._replace(start=whole.start, low=low / whole.low, high=high / whole.low, kind="fraction")
+            part, low, high = replace(part, end=part.end + 1), low * 1000, high * 1000
+        return replace(part, start=whole.start, low=low, high=high, kind="percent")
+    return replace(part, start=whole.start, low=low / whole.low, high=high / whole.low, kind="fraction")
 
 
 def _half(text: str, start: int) -> Numeral | None:
@@ -202,4 +203,4 @@ def _signed(text: str, found: Numeral, floor: int) -> Numeral:
         return found
     low = found.low if written == "+" else -found.high
     high = -found.low if written in ("-", "负", "零下") else found.high
-    return found._replace(start=start, low=low, high=high)
+    return replace(found, start=start, low=low, high=high)

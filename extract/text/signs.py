@@ -21,6 +21,7 @@ PART = re.compile("又?[0-9一二三四五六七八九]")
 PLUS_MINUS = re.compile(r" ?± ?(?=[0-9])")
 THEN = re.compile(r" ?[且并,，、和]? ?[<≤≦⩽]=? ?(?=[0-9])")
 FACTOR = re.compile(r" ?[×xX*] ?(?=[0-9])")
+JOINING = frozenset("-~—至到和与± ×xX*且并,，、<≤≦⩽")  # what a range, a factor or a second bound begins with
 EACH = "每"  # 每万棵: what follows is a base of its own
 # What may stand between numbers that share the unit of the last: 200万、300万和500万元
 LISTED = frozenset(("、", "和", "与", "及", "以及", "或"))
