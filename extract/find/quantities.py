@@ -74,7 +74,8 @@ class Quantities:
             if item is None:
                 position = skip(text, anchor.start())
                 continue
-            item = self._extended(text, item)
+            if text[item.end : item.end + 1] in JOINING:
+                item = self._extended(text, item)
             position = max(item.end, anchor.start() + 1)
             if self._counts(text, item, floor):
                 found.append(item)
@@ -170,8 +171,6 @@ class Quantities:
 
     def _extended(self, text: str, item: Measured) -> Measured:
         """Join what makes one quantity with ``item``: a factor before it, or the other end of a range."""
-        if text[item.end : item.end + 1] not in JOINING:
-            return item
         if item.unit is None and item.number.arabic and (factor := FACTOR.match(text, item.end)):
             other = self._measured(text, factor.end(), item.end)
             if other is not None and other.unit is not None and other.start == factor.end():
