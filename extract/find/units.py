@@ -6,7 +6,7 @@ length. Quotients (m³/吨, tCO2/万元) are put together from their parts, with
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.rulebook.schema.units import UnitRule
@@ -87,11 +87,10 @@ class Units:
         self.percent = rule if rule.percent else self.percent
 
     def _name(self, name: Name) -> None:
-        latin = _LATIN.match(name.text[-1]) is not None
-        exact = name.exact and name.text.lower() != name.text.upper()
+        name.latin = _LATIN.match(name.text[-1]) is not None
+        name.exact = name.exact and name.text.lower() != name.text.upper()
         rule = name.rule
-        plain = not (latin or exact or name.arabic or name.denominator or rule.not_before or rule.not_in)
-        name = replace(name, latin=latin, exact=exact, plain=plain)
+        name.plain = not (name.latin or name.exact or name.arabic or name.denominator or rule.not_before or rule.not_in)
         self.names.setdefault(name.text.lower(), []).append(name)
 
     def _lengths(self) -> dict[str, tuple[int, ...]]:
