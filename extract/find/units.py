@@ -4,24 +4,24 @@ Nothing scans a text for units: a number is found first, and the name that begin
 length. Quotients (m³/吨, tCO2/万元) are put together from their parts, with their conversion.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.rulebook.schema.units import UnitRule
 from extract.text.folding import fold
+from extract.text.lazy import LazyPattern
 from extract.text.numerals import LARGE, SMALL
 from extract.text.signs import MEASURE
 from extract.types import Unit
 
-_SLASH = re.compile(r" ?/ ?\(?")
-_DOT = re.compile(r"[·*]")
-_SPACED = re.compile(r"[^\W0-9A-Za-z_]{1,3} [^\W0-9A-Za-z_](?: ?[^\W0-9A-Za-z_]){0,4}")
-_CLAUSE = re.compile(r"[。;；!！?？\n\t]")
-_PUNCTUATION = re.compile(r"[^\w ]")
-_LATIN = re.compile(r"[A-Za-z]")
-_WORD_CHARACTER = re.compile(r"[A-Za-z0-9_]")
+_SLASH = LazyPattern(r" ?/ ?\(?")
+_DOT = LazyPattern(r"[·*]")
+_SPACED = LazyPattern(r"[^\W0-9A-Za-z_]{1,3} [^\W0-9A-Za-z_](?: ?[^\W0-9A-Za-z_]){0,4}")
+_CLAUSE = LazyPattern(r"[。;；!！?？\n\t]")
+_PUNCTUATION = LazyPattern(r"[^\w ]")
+_LATIN = LazyPattern(r"[A-Za-z]")
+_WORD_CHARACTER = LazyPattern(r"[A-Za-z0-9_]")
 _MAX_SPACES = 4
 _MAX_DENOMINATORS = 3
 _CONTEXT = 40  # characters before a name like 度 that may tell which unit it is

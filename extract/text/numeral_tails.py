@@ -1,22 +1,24 @@
 """A numeral, and what may follow an Arabic one: 2e5, 1.2×10^4, 2^-1, 40k, 1/3, 1 4/3, 10余."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from extract.text.chinese_numerals import ABOUT, MORE, NO_MORE
+from extract.text.lazy import LazyPattern
 
 Kind = Literal["plain", "percent", "fraction"]
 
-_THOUSAND = re.compile(r"k(?![A-Za-z0-9])")  # 40k
-_POWER = re.compile(r"\^(--|-)?([0-9]{1,3})(?![0-9.])")
-_EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?![0-9A-Za-z])|\s?[×xX*]\s?10(?:\^([+-]?[0-9]{1,3})|(⁻?[⁰¹²³⁴-⁹]{1,3}))")
+_THOUSAND = LazyPattern(r"k(?![A-Za-z0-9])")  # 40k
+_POWER = LazyPattern(r"\^(--|-)?([0-9]{1,3})(?![0-9.])")
+_EXPONENT = LazyPattern(
+    r"[eE]([+-]?[0-9]{1,3})(?![0-9A-Za-z])|\s?[×xX*]\s?10(?:\^([+-]?[0-9]{1,3})|(⁻?[⁰¹²³⁴-⁹]{1,3}))"
+)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_RATIO = re.compile(r"/([1-9][0-9]{0,3})(?![0-9./A-Za-z%])")
-_MIXED = re.compile(r" ([0-9]{1,3})/([1-9][0-9]{0,2})(?![0-9./A-Za-z%])")
-_MORE = re.compile(rf" ?(?!{NO_MORE.pattern})[{MORE}]")
+_RATIO = LazyPattern(r"/([1-9][0-9]{0,3})(?![0-9./A-Za-z%])")
+_MIXED = LazyPattern(r" ([0-9]{1,3})/([1-9][0-9]{0,2})(?![0-9./A-Za-z%])")
+_MORE = LazyPattern(rf" ?(?!{NO_MORE.pattern})[{MORE}]")
 _LEAST_WITH_ABOUT = 10  # 来 stands behind 十 and more: 10来度
 _MAX_NUMERATOR = 12  # digits of a fraction's numerator
 MAX_EXPONENT = 300
