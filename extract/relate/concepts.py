@@ -7,6 +7,7 @@ the most features, then the one whose words stand nearest, then the order of the
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 
 from extract.relate.scopes import MOTIONS, MOVED, Scope
@@ -25,6 +26,7 @@ RATIO = "ratio"
 RATIOS = frozenset({RATIO, "unit_points"})
 PLUS = "+＋"
 FAR = 1_000_000_000
+REMEMBERED = 1_024
 UNSAID = 1_000  # characters that a noun is away which is taken over from another number
 
 
@@ -58,8 +60,9 @@ class _Menu:
         for one in alternatives:
             self._by_feature.setdefault(min(one.required, key=counts.__getitem__), []).append(one)
         self._features = frozenset(self._by_feature)
+        self.fitting = lru_cache(maxsize=REMEMBERED)(self._fitting)  # texts of one kind say the same again and again
 
-    def fitting(self, features: frozenset[str], in_words: frozenset[str]) -> list[_Alternative]:
+    def _fitting(self, features: frozenset[str], in_words: frozenset[str]) -> list[_Alternative]:
         """Return the alternatives whose features are all said, one of them in words, and none that they forbid."""
         return [
             one
