@@ -116,8 +116,8 @@ class ScopeReader:
     @property
     def in_list(self) -> bool:
         """Tell whether the number before this one and this one are items of a list (…38万只、木托盘1.2万个)."""
-        between = self._statement.text[self._previous_end : self.quantity.start]
-        return self.after_number and LIST_SEPARATOR.search(between) is not None
+        start, end = self._previous_end, self.quantity.start
+        return self.after_number and LIST_SEPARATOR.search(self._statement.text, start, end) is not None
 
     @property
     def after_number(self) -> bool:
