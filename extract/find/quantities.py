@@ -77,7 +77,7 @@ class Quantities:
             if text[item.end : item.end + 1] in JOINING:
                 item = self._extended(text, item)
             position = max(item.end, anchor.start() + 1)
-            if self._counts(text, item, floor):
+            if item.number.arabic or self._counts(text, item, floor):
                 found.append(item)
                 floor = item.end
         return found
@@ -192,10 +192,8 @@ class Quantities:
         return joined(item, other, item.sign)
 
     def _counts(self, text: str, item: Measured, floor: int) -> bool:
-        """Tell whether a numeral is a quantity: digits always, Chinese numerals with a unit or 万, 亿."""
+        """Tell whether a Chinese numeral is a quantity, as digits always are: with a unit or 万, 亿."""
         number = item.number
-        if number.arabic:
-            return True
         if item.unit is None:
             return number.scale > 1 and not number.bare
         if not number.bare or number.low <= 100 or number.more:  # noqa: PLR2004 - 百公里, but not 万元 alone

@@ -154,8 +154,10 @@ class Units:
             names = self.names.get(text[start : start + length].lower() if length > 1 else two[:1])
             if names is None or start + length > len(text):
                 continue
-            if len(names) == 1 and names[0].plain:
-                return start + length, names[0]
+            if len(names) == 1:
+                if names[0].plain or _fits(names[0], text, start, arabic, denominator):
+                    return start + length, names[0]
+                continue
             fitting = [name for name in names if name.plain or _fits(name, text, start, arabic, denominator)]
             if len(fitting) > 1:
                 return start + length, self._nearest(fitting, text, start, value)
