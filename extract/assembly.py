@@ -81,7 +81,8 @@ def _numbers(text: str, facts: Sequence[Fact], times: Sequence[Time]) -> list[Sp
     spans = _parted(text, number_spans(text), [fact.quantity for fact in facts], times)
     ends = [span.end for span in spans]
     alone: list[Span] = []
-    for quantity in (fact.quantity for fact in facts):
+    for fact in facts:
+        quantity = fact.quantity
         place = bisect_right(ends, quantity.start)
         if place == len(spans) or spans[place].start >= quantity.end:
             unit = quantity.unit_text or ""

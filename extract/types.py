@@ -1,12 +1,14 @@
 """The values that flow through the pipeline: Source -> Case -> mentions -> Fact.
 
-All are tuples with names: frozen, and quick to make by the thousand. Offsets are Unicode code points into the
+All are tuples with names or, where their parts are asked for again and again, slotted classes: quick to make by the
+thousand, and never changed. Offsets are Unicode code points into the
 case's text, end exclusive, so that ``text[start:end] == mention.text``. ``rules`` names the rules that made a
 value, outermost last.
 """
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
@@ -22,6 +24,9 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+NOWHERE = Span(0, 0)
 
 
 class Place(NamedTuple):
@@ -134,11 +139,13 @@ class Number(NamedTuple):
     rules: tuple[str, ...] = ()
 
 
-class Unit(NamedTuple):
+@dataclass(slots=True)
+class Unit:
     """A unit as parsed from text: its standard symbol and what it measures.
 
     ``scale`` and ``base`` convert one of it into the coherent unit of its dimension (1 kWh: 3600000 J);
-    ``base`` is None where nothing is converted (money).
+    ``base`` is None where nothing is converted (money). ``features`` are what the unit says of a number: its rule's,
+    its dimension's (``unit_energy``), that it is a quotient or a rate.
     """
 
     symbol: str
@@ -146,11 +153,12 @@ class Unit(NamedTuple):
     scale: Decimal
     base: str
     per: str | None = None
-    features: tuple[str, ...] = ()
+    features: frozenset[str] = frozenset()
     rules: tuple[str, ...] = ()
 
 
-class Quantity(NamedTuple):
+@dataclass(slots=True)
+class Quantity:
     """A number with its unit. ``unit`` is None for a bare number, which only a table or a rule can make a fact."""
 
     start: int
@@ -186,7 +194,8 @@ class Company(NamedTuple):
     rules: tuple[str, ...] = ()
 
 
-class Term(NamedTuple):
+@dataclass(slots=True)
+class Term:
     """A word of the domain; ``features`` tell what it says (electricity, save, plan …)."""
 
     start: int
@@ -217,19 +226,19 @@ class Placed(Protocol):
 
 
 class TermIndex(Protocol):
-    """The terms of a text, made when a stretch of it is asked for."""
+    """The terms of a text, by place."""
 
-    def within(self, start: int, end: int) -> Sequence[Term]:
+    def within(self, start: int, end: int) -> list[Term]:
         """Return the terms that begin in a stretch, in order."""
 
 
 class _NoTerms:
     """The terms of a text that has none."""
 
-    def within(self, start: int, end: int) -> Sequence[Term]:
+    def within(self, start: int, end: int) -> list[Term]:
         """Return no terms."""
         del start, end
-        return ()
+        return []
 
 
 class Mentions(NamedTuple):
@@ -251,7 +260,8 @@ class Reason(NamedTuple):
     end: int
 
 
-class Fact(NamedTuple):
+@dataclass(slots=True)
+class Fact:
     """A quantity with what it measures, of whom and when.
 
     ``header`` is the table cell that names a cell's number; ``words`` are the terms that told something of the
@@ -267,7 +277,7 @@ class Fact(NamedTuple):
     time: str | None = None
     entity: str | None = None
     heading: tuple[str, ...] = ()
-    evidence: Span = Span(0, 0)
+    evidence: Span = NOWHERE
     header: Cell | None = None
     rules: tuple[str, ...] = ()
     words: tuple[Term, ...] = ()

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from extract.types import Exclusion, Span, Time
@@ -30,7 +31,7 @@ def ledger(
     claims = [*facts]
     claims += [Claimed(time.start, time.end, f"time:{index}") for index, time in enumerate(times)]
     claims += [Claimed(found.start, found.end, f"excluded:{found.rule}") for found in exclusions]
-    claims.sort(key=lambda claimed: claimed.start)
+    claims.sort(key=attrgetter("start"))
     starts = [claimed.start for claimed in claims]
     for start, end in numbers:
         place = bisect_right(starts, end - 1) - 1

@@ -1,20 +1,21 @@
 """Bare numbers in table cells: their unit is in the column's header or, failing that, in the row's."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.find.quantities import Quantities
 from extract.find.units import UnitMatch, Units
 from extract.text.folding import fold
+from extract.text.lazy import LazyPattern
 from extract.text.numerals import real
 from extract.text.sentences import COPULAS, LIST_SEPARATOR
 from extract.types import Cell, Quantity, Real, Table
 
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
-_TAIL = re.compile(r"[/,，、:|](?=[^/,，、:|]+(?:/[^/]+)?$)")
-_BARE = re.compile(r"[-+0-9.,，\s—/]*|[-+]?[0-9.,]+%")
+_BRACKETED = LazyPattern(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
+_TAIL = LazyPattern(r"[/,，、:|](?=[^/,，、:|]+(?:/[^/]+)?$)")
+_BARE = LazyPattern(r"[-+0-9.,，\s—/]*|[-+]?[0-9.,]+%")
 _QUALIFIER = 3  # characters of a cell that may qualify its number: 约170, 170左右
 RATIO = "ratio"
 _BEFORE = 60  # characters before a table that may state one unit for all of it
@@ -110,7 +111,8 @@ def _candidates(header: str) -> Iterator[str]:
 
 
 def _with(quantity: Quantity, match: UnitMatch) -> Quantity:
-    return quantity._replace(
+    return replace(
+        quantity,
         low=_times(quantity.low, match.factor),
         high=_times(quantity.high, match.factor),
         unit=match.unit,

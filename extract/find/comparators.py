@@ -62,12 +62,11 @@ class Comparators:
 
     def _over_gap(self, text: str, end: int, floor: int) -> Comparison | None:
         low = max(floor, end - self._gap - 2)
-        stretch = text[low:end]
         for rule, word in self._gapped_words:
-            place = stretch.rfind(word)
-            if place < 0 or _inside(rule, text, low + place, low + place + len(word)):
+            place = text.rfind(word, low, end)
+            if place < 0 or _inside(rule, text, place, place + len(word)):
                 continue
-            if WORDS_ONLY.match(stretch, place + len(word)):
+            if WORDS_ONLY.match(text, place + len(word), end):
                 return Comparison(rule.comparator, rule.id)
         return None
 

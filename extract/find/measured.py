@@ -1,7 +1,7 @@
 """A numeral with its unit, and how two of them become one range."""
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from extract.find.units import UnitMatch
 from extract.text.numerals import Numeral
@@ -11,7 +11,8 @@ from extract.types import Comparator
 _TEN = 10
 
 
-class Measured(NamedTuple):
+@dataclass(slots=True)
+class Measured:
     """A numeral with what stands at it: sign, unit, end of the whole."""
 
     start: int
@@ -44,7 +45,7 @@ def joined(one: Measured, other: Measured, sign: Comparator | None) -> Measured:
         if one.number.scale == 1 and abs(one.low) <= abs(mantissa):
             low *= other.number.scale
         low *= other.low / other.number.low if other.number.low else 1
-    return other._replace(start=one.start, low=low, sign=sign or other.sign)
+    return replace(other, start=one.start, low=low, sign=sign or other.sign)
 
 
 def sharing(text: str, items: list[Measured]) -> list[Measured]:
@@ -62,12 +63,12 @@ def _with_unit_of(one: Measured, other: Measured) -> Measured:
     if one.number.scale == 1 and abs(one.high) * _TEN < other.number.scale:
         times *= other.number.scale
     low, high = one.low * times, one.high * times
-    return one._replace(low=low, high=high, unit=other.unit, unit_start=one.end)
+    return replace(one, low=low, high=high, unit=other.unit, unit_start=one.end)
 
 
 def around(middle: Measured, width: Measured) -> Measured:
     """Make the range of 25±2℃."""
-    return width._replace(start=middle.start, low=middle.low - width.high, high=middle.low + width.high)
+    return replace(width, start=middle.start, low=middle.low - width.high, high=middle.low + width.high)
 
 
 def unit_text(text: str, item: Measured) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.find.comparators import Comparators
 from extract.find.exclusions import Exclusions
@@ -52,7 +53,7 @@ class Numbers:
         if not connector or not other or not closes(text, connector, other.end):
             return item
         shared = item.scale == 1 and abs(item.low) <= abs(other.low / other.scale)
-        return other._replace(start=item.start, low=item.low * other.scale if shared else item.low)
+        return replace(other, start=item.start, low=item.low * other.scale if shared else item.low)
 
     def _read(self, text: str, start: int, floor: int) -> Numeral | None:
         found = numeral(text, start, self.barrier, floor)
@@ -60,7 +61,7 @@ class Numbers:
         if not found or not suffix:
             return found
         size = _SIZES[suffix[0]]
-        return found._replace(end=suffix.end(), low=found.low * size, high=found.high * size)
+        return replace(found, end=suffix.end(), low=found.low * size, high=found.high * size)
 
     def _number(self, text: str, folded: str, item: Numeral, floor: int) -> Number:
         start, sign = signed(folded, item.start, floor)

@@ -6,7 +6,9 @@ one only with a unit, a measure word or 万 and 亿. Ranges and products (2×660
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 
 from extract.find.comparators import Comparators, Comparison
 from extract.find.measured import Measured, around, joined, reading, same_unit, sharing, unit_text
@@ -19,6 +21,8 @@ from extract.text.signs import (
     EACH,
     FACTOR,
     HALF,
+    HALVED,
+    JOINING,
     LEVELS,
     PART,
     PLUS_MINUS,
@@ -59,7 +63,7 @@ class Quantities:
         for item in sharing(folded, self._all(folded)):
             found.append(self._quantity(text, folded, item, floor))
             floor = item.end
-        return sorted(found, key=lambda item: item.start)
+        return sorted(found, key=attrgetter("start"))
 
     def _all(self, text: str) -> list[Measured]:
         """Return every number of the folded text that is a quantity, in order."""
@@ -70,9 +74,10 @@ class Quantities:
             if item is None:
                 position = skip(text, anchor.start())
                 continue
-            item = self._extended(text, item)
+            if text[item.end : item.end + 1] in JOINING:
+                item = self._extended(text, item)
             position = max(item.end, anchor.start() + 1)
-            if self._counts(text, item, floor):
+            if item.number.arabic or self._counts(text, item, floor):
                 found.append(item)
                 floor = item.end
         return found
@@ -104,7 +109,7 @@ class Quantities:
         if number.kind != "percent" and (item := self._with_unit(text, begin, number, sign)):
             return item
         if number.more and text[number.end - 1] == ABOUT:  # 来 that begins a word
-            number = number._replace(end=number.end - 1, more=False)
+            number = replace(number, end=number.end - 1, more=False)
         end, unit, unit_start = number.end, prefix, begin
         rule = self.units.percent if number.kind == "percent" else self.units.fraction
         if rule is not None and number.kind != "plain" and (prefix is None or number.kind == "percent"):
@@ -126,7 +131,7 @@ class Quantities:
 
     def _with_unit(self, text: str, begin: int, number: Numeral, sign: Comparator | None) -> Measured | None:
         """Return the number with the unit that follows it, or None where none does."""
-        if match := self.units.half(text, number.end):
+        if text.startswith(HALVED, number.end) and (match := self.units.half(text, number.end)):
             low, high = number.low + _HALF, number.high + _HALF
             return Measured(begin, match.end, low, high, number, sign, match, number.end)
         one = not number.arabic and number.low == 1 and number.end - number.start == 1
@@ -169,7 +174,7 @@ class Quantities:
         if item.unit is None and item.number.arabic and (factor := FACTOR.match(text, item.end)):
             other = self._measured(text, factor.end(), item.end)
             if other is not None and other.unit is not None and other.start == factor.end():
-                return other._replace(start=item.start)
+                return replace(other, start=item.start)
         if item.sign in ("gt", "ge") and (then := THEN.match(text, item.end)):
             other = self._measured(text, then.end(), then.start())
             if other is not None and other.sign in ("lt", "le") and same_unit(item, other):
@@ -187,10 +192,8 @@ class Quantities:
         return joined(item, other, item.sign)
 
     def _counts(self, text: str, item: Measured, floor: int) -> bool:
-        """Tell whether a numeral is a quantity: digits always, Chinese numerals with a unit or 万, 亿."""
+        """Tell whether a Chinese numeral is a quantity, as digits always are: with a unit or 万, 亿."""
         number = item.number
-        if number.arabic:
-            return True
         if item.unit is None:
             return number.scale > 1 and not number.bare
         if not number.bare or number.low <= 100 or number.more:  # noqa: PLR2004 - 百公里, but not 万元 alone
@@ -218,5 +221,5 @@ class Quantities:
         rules = () if unit is None else unit.rules
         if said is not None:
             rules = (*rules, said.rule)
-        written, per, taken = unit_text(text, item), unit and unit.per, reading(folded, item)
+        written, per, taken = unit_text(text, item), unit.per if unit else None, reading(folded, item)
         return Quantity(start, end, text[start:end], low, high, comparator, unit, written, per, taken, rules)

@@ -1,7 +1,7 @@
 """Terms: the words of the domain, found in one pass by an automaton of all of them."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -38,23 +38,24 @@ class Terms:
 
 
 class TextTerms:
-    """The terms of one text, made of the automaton's matches when a stretch is asked for."""
+    """The terms of one text, made of the automaton's matches; words without features only hide shorter ones."""
 
     def __init__(self, text: str, matches: list[_Match], said: list[_Said]) -> None:
         self._text = text
         self._matches = matches
-        self._starts = [start for _, start, _ in matches]
         self._said = said
+        self._terms = list(self._read())
+        self._starts = [term.start for term in self._terms]
 
     def within(self, start: int, end: int) -> list[Term]:
-        """Return the terms that begin in a stretch; words without features only hide shorter ones."""
-        found: list[Term] = []
-        for number in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
-            index, first, last = self._matches[number]
+        """Return the terms that begin in a stretch."""
+        return self._terms[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _read(self) -> Iterator[Term]:
+        for number, (index, start, end) in enumerate(self._matches):
             features, rule, place = self._said[index]
             if features and (place == "anywhere" or self._stands(place, number)):
-                found.append(Term(first, last, features, rule))
-        return found
+                yield Term(start, end, features, rule)
 
     def _stands(self, place: Place, number: int) -> bool:
         """Tell whether a short word stands where its rule lets it count."""

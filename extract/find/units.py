@@ -4,24 +4,24 @@ Nothing scans a text for units: a number is found first, and the name that begin
 length. Quotients (m³/吨, tCO2/万元) are put together from their parts, with their conversion.
 """
 
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from extract.rulebook.schema.units import UnitRule
 from extract.text.folding import fold
+from extract.text.lazy import LazyPattern
 from extract.text.numerals import LARGE, SMALL
-from extract.text.signs import HALVED, MEASURE
+from extract.text.signs import MEASURE
 from extract.types import Unit
 
-_SLASH = re.compile(r" ?/ ?\(?")
-_DOT = re.compile(r"[·*]")
-_SPACED = re.compile(r"[^\W0-9A-Za-z_]{1,3} [^\W0-9A-Za-z_](?: ?[^\W0-9A-Za-z_]){0,4}")
-_CLAUSE = re.compile(r"[。;；!！?？\n\t]")
-_PUNCTUATION = re.compile(r"[^\w ]")
-_LATIN = re.compile(r"[A-Za-z]")
-_WORD_CHARACTER = re.compile(r"[A-Za-z0-9_]")
+_SLASH = LazyPattern(r" ?/ ?\(?")
+_DOT = LazyPattern(r"[·*]")
+_SPACED = LazyPattern(r"[^\W0-9A-Za-z_]{1,3} [^\W0-9A-Za-z_](?: ?[^\W0-9A-Za-z_]){0,4}")
+_CLAUSE = LazyPattern(r"[。;；!！?？\n\t]")
+_PUNCTUATION = LazyPattern(r"[^\w ]")
+_LATIN = LazyPattern(r"[A-Za-z]")
+_WORD_CHARACTER = LazyPattern(r"[A-Za-z0-9_]")
 _MAX_SPACES = 4
 _MAX_DENOMINATORS = 3
 _CONTEXT = 40  # characters before a name like 度 that may tell which unit it is
@@ -32,7 +32,8 @@ _JOINTS = frozenset("/ ")
 _ONLY_ONE = (1,)
 
 
-class Name(NamedTuple):
+@dataclass(slots=True)
+class Name:
     """One spelling of a unit."""
 
     rule: UnitRule
@@ -44,7 +45,8 @@ class Name(NamedTuple):
     plain: bool = False  # nothing forbids it anywhere
 
 
-class UnitMatch(NamedTuple):
+@dataclass(slots=True)
+class UnitMatch:
     """A unit found at a place: where it ends, the unit, and what one written unit counts in it."""
 
     end: int
@@ -85,11 +87,10 @@ class Units:
         self.percent = rule if rule.percent else self.percent
 
     def _name(self, name: Name) -> None:
-        latin = _LATIN.match(name.text[-1]) is not None
-        exact = name.exact and name.text.lower() != name.text.upper()
+        name.latin = _LATIN.match(name.text[-1]) is not None
+        name.exact = name.exact and name.text.lower() != name.text.upper()
         rule = name.rule
-        plain = not (latin or exact or name.arabic or name.denominator or rule.not_before or rule.not_in)
-        name = name._replace(latin=latin, exact=exact, plain=plain)
+        name.plain = not (name.latin or name.exact or name.arabic or name.denominator or rule.not_before or rule.not_in)
         self.names.setdefault(name.text.lower(), []).append(name)
 
     def _lengths(self) -> dict[str, tuple[int, ...]]:
@@ -123,9 +124,7 @@ class Units:
         return self._over(text, end, name.rule)
 
     def half(self, text: str, position: int) -> UnitMatch | None:
-        """Return the unit of 六个半月 at 个半: the name that 个 and what follows 半 make together."""
-        if not text.startswith(HALVED, position):
-            return None
+        """Return the unit of 六个半月, where 个半 stands: the name that 个 and what follows 半 make together."""
         joined = MEASURE + text[position + 2 : position + 10]
         found = self._name_at(joined, 0, arabic=False)
         if found is None or found[0] < 2 or not found[1].rule.half:  # noqa: PLR2004 - 个 alone is no unit here
@@ -155,8 +154,10 @@ class Units:
             names = self.names.get(text[start : start + length].lower() if length > 1 else two[:1])
             if names is None or start + length > len(text):
                 continue
-            if len(names) == 1 and names[0].plain:
-                return start + length, names[0]
+            if len(names) == 1:
+                if names[0].plain or _fits(names[0], text, start, arabic, denominator):
+                    return start + length, names[0]
+                continue
             fitting = [name for name in names if name.plain or _fits(name, text, start, arabic, denominator)]
             if len(fitting) > 1:
                 return start + length, self._nearest(fitting, text, start, value)
@@ -279,12 +280,15 @@ def _compose(rule: UnitRule, below: tuple[UnitRule, ...]) -> Unit:
         symbols.append(part.symbol)
         bases.append(part.base or part.symbol)
         scale /= Decimal(part.scale or 1)
+    dimension = rule.dimension if len(symbols) == 1 else "/".join((rule.dimension, *(p.dimension for p in below)))
+    numerator, _, denominator = dimension.partition("/")
+    told = (("quotient", denominator), ("unit_rate", per))
     return Unit(
         symbol="/".join(symbols),
-        dimension=rule.dimension if len(symbols) == 1 else "/".join((rule.dimension, *(p.dimension for p in below))),
+        dimension=dimension,
         scale=scale,
         base="/".join(bases),
         per=per,
-        features=rule.features,
+        features=frozenset([*rule.features, f"unit_{numerator}", *(feature for feature, is_told in told if is_told)]),
         rules=(rule.id, *(part.id for part in below)),
     )

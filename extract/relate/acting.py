@@ -1,9 +1,8 @@
 """Whether a clause tells what a company does, so that the numbers behind its name are about it."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
-from extract.relate.statements import ADVERBS, CUES, Statement
+from extract.relate.statements import ADVERBS, CUES, Statement, index_at
 from extract.text.sentences import (
     AGENT_MARK,
     AMONG_OTHERS,
@@ -105,7 +104,7 @@ def _opens(statement: Statement, start: int) -> bool:
 
 def _list(statement: Statement, company: Company) -> Sequence[Company]:
     """Return the list of companies that one stands in (联合A、B), as far as it is near: at least the company itself."""
-    place = bisect_left(statement.companies, company.start, key=lambda other: other.start)
+    place = index_at(statement.companies, company.start)
     first = last = place
     while place - first < MOST and first and _are_listed(statement, first - 1):
         first -= 1

@@ -4,9 +4,11 @@ Within one scope the concept with the most features said in words wins, words of
 the most features, then the one whose words stand nearest, then the order of the rule files.
 """
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import chain
 
 from extract.relate.scopes import MOTIONS, MOVED, Scope
 from extract.relate.statements import ADVERBS, NOTHING, is_count
@@ -15,8 +17,8 @@ from extract.rulebook.schema.concepts import ConceptRule
 from extract.types import Change, Quantity, Term
 
 FALLING = frozenset({"save", "decrease", "reduce", "loss"})
-RISING = frozenset({"increase"})
-DIRECTIONS = FALLING | RISING | {"vary"}
+RISES = frozenset({"increase", "vary"})
+DIRECTIONS = FALLING | RISES
 SELF_EVIDENT = 9
 TELL_NOTHING = MOTIONS | ADVERBS  # of what is measured
 BARE = "bare"
@@ -24,10 +26,12 @@ RATIO = "ratio"
 RATIOS = frozenset({RATIO, "unit_points"})
 PLUS = "+＋"
 FAR = 1_000_000_000
+REMEMBERED = 1_024
 UNSAID = 1_000  # characters that a noun is away which is taken over from another number
 
 
-class Choice(NamedTuple):
+@dataclass(slots=True)
+class Choice:
     """A concept with the words that said so; ``features`` are all that its scope says."""
 
     rule: ConceptRule
@@ -37,9 +41,9 @@ class Choice(NamedTuple):
     features: frozenset[str]
 
 
-class _Alternative(NamedTuple):
+@dataclass(slots=True)
+class _Alternative:
     rule: ConceptRule
-    first: str
     required: frozenset[str]
     forbidden: frozenset[str]
     is_change: bool
@@ -48,32 +52,36 @@ class _Alternative(NamedTuple):
 
 
 class _Menu:
-    """What numbers of one dimension can measure; alternatives by the first feature that they need."""
+    """What numbers of one dimension can measure; alternatives by the one feature they need that the fewest need."""
 
-    def __init__(self) -> None:
-        self.by_feature: dict[str, list[_Alternative]] = {}
-        self._size = 0
+    def __init__(self, alternatives: list[_Alternative]) -> None:
+        counts = Counter(chain.from_iterable(one.required for one in alternatives))
+        self._by_feature: dict[str, list[_Alternative]] = {}
+        for one in alternatives:
+            self._by_feature.setdefault(min(one.required, key=counts.__getitem__), []).append(one)
+        self._features = frozenset(self._by_feature)
+        self.fitting = lru_cache(maxsize=REMEMBERED)(self._fitting)  # texts of one kind say the same again and again
 
-    def add(self, rule: ConceptRule, words: str, of_dimension: str) -> None:
-        """Add one alternative of a rule."""
-        alternative = _alternative(rule, words, of_dimension, self._size)
-        self._size += 1
-        self.by_feature.setdefault(alternative.first, []).append(alternative)
+    def _fitting(self, features: frozenset[str], in_words: frozenset[str]) -> list[_Alternative]:
+        """Return the alternatives whose features are all said, one of them in words, and none that they forbid."""
+        return [
+            one
+            for feature in self._features & features
+            for one in self._by_feature[feature]
+            if one.required <= features and not (one.forbidden & features or in_words.isdisjoint(one.required))
+        ]
 
 
 class Concepts:
     """The concept rules, by dimension."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._menus: dict[str, _Menu] = {}
-        self._last_resorts: dict[str, _Menu] = {}
+        self._rules: dict[str, list[ConceptRule]] = {}
+        self._menus: dict[str, tuple[_Menu, _Menu] | None] = {}
         for rule in rules.concept:
             bare = (BARE,) if rule.bare_unit else ()
-            for of_dimension in dict.fromkeys((*rule.dimensions, *rule.changes, *bare)):
-                for menus, alternatives in ((self._menus, rule.when), (self._last_resorts, rule.otherwise)):
-                    menu = menus.setdefault(of_dimension, _Menu())
-                    for words in alternatives:
-                        menu.add(rule, words, of_dimension)
+            for of_dimension in {*rule.dimensions, *rule.changes, *bare}:
+                self._rules.setdefault(of_dimension, []).append(rule)
 
     def choose(self, quantity: Quantity, scopes: Iterable[Scope], *, level_told: bool = False) -> Choice | None:
         """Return the concept of a quantity, or None; ``level_told`` says that the number is no size of a change.
@@ -81,9 +89,10 @@ class Concepts:
         Where no scope says one, the unit may say it with the direction that the nearest scope tells (提高9℃), or the
         nearest scope with the unit what is meant of a thing that no word names.
         """
-        menu = _menu(self._menus, quantity)
-        if menu is None:
+        menus = self._menus_for(quantity)
+        if menus is None:
             return None
+        menu, last_resort = menus
         said_by_unit = unit_features(quantity)
         nearest: Scope | None = None
         for scope in scopes:
@@ -96,17 +105,31 @@ class Concepts:
         alone = Scope(SELF_EVIDENT, (), said_by_unit | moved)
         chosen = _best(quantity, menu, alone, NOTHING, level_told=level_told)
         if chosen:
-            return chosen._replace(features=moved)
-        last_resort = _menu(self._last_resorts, quantity)
-        if last_resort is None or nearest is None:
+            return replace(chosen, features=moved)
+        if nearest is None:
             return None
         return _best(quantity, last_resort, nearest, said_by_unit, level_told=level_told)
 
+    def _menus_for(self, quantity: Quantity) -> tuple[_Menu, _Menu] | None:
+        """Return what may be measured, and the last resort; put together when the dimension is first seen."""
+        exact = quantity.unit.dimension if quantity.unit else BARE
+        if exact not in self._menus:
+            of_dimension = exact if exact in self._rules else exact.partition("/")[0]
+            self._menus[exact] = self._listed(of_dimension)
+        return self._menus[exact]
 
-def _menu(menus: dict[str, _Menu], quantity: Quantity) -> _Menu | None:
-    """Return what may be measured: by the exact dimension of a quotient (mass/volume), else by its numerator."""
-    exact = quantity.unit.dimension if quantity.unit else BARE
-    return menus.get(exact) or menus.get(exact.partition("/")[0])
+    def _listed(self, of_dimension: str) -> tuple[_Menu, _Menu] | None:
+        """Return the menus of an exact dimension, also of a quotient (mass/volume)."""
+        rules = self._rules.get(of_dimension)
+        if rules is None:
+            return None
+        said = [(rule, words) for rule in rules for words in rule.when]
+        otherwise = [(rule, words) for rule in rules for words in rule.otherwise]
+        return _menu(said, of_dimension), _menu(otherwise, of_dimension)
+
+
+def _menu(said: list[tuple[ConceptRule, str]], of_dimension: str) -> _Menu:
+    return _Menu([_alternative(*one, of_dimension, order) for order, one in enumerate(said)])
 
 
 def _best(
@@ -114,46 +137,35 @@ def _best(
 ) -> Choice | None:
     """Return the best of the concepts whose features are all said in a scope, or None."""
     said = scope.features - DIRECTIONS if level_told or "reach" in scope.features else scope.features
-    features = said | said_by_unit
     nouns = said - TELL_NOTHING
-    change = direction(quantity, said)
-    best: tuple[tuple[int, int, int, int], _Alternative] | None = None
-    for feature in features & menu.by_feature.keys():
-        for alternative in menu.by_feature[feature]:
-            required = alternative.required
-            if not required <= features or alternative.forbidden & features or nouns.isdisjoint(required):
-                continue
-            if not (alternative.is_level or (alternative.is_change and change)):
-                continue
-            in_words = len(required & nouns)
-            if best and in_words < best[0][0]:
-                continue
-            distance = _distance(quantity, scope, required)
-            rank = (in_words, len(required), -distance, -alternative.order)
-            if best is None or rank > best[0]:
-                best = (rank, alternative)
-    if best is None:
+    fitting = menu.fitting(said | said_by_unit, nouns)
+    if not fitting:
         return None
-    chosen = best[1]
-    terms = tuple(term for term in scope.terms if not term.features.isdisjoint(chosen.required))
+    change = direction(quantity, said)
+    fitting = [one for one in fitting if one.is_level or (one.is_change and change)]
+    chosen = _chosen(quantity, scope, fitting, nouns)
+    if chosen is None:
+        return None
+    terms = tuple([term for term in scope.terms if not term.features.isdisjoint(chosen.required)])
     return Choice(chosen.rule, change if chosen.is_change else None, scope.level, terms, scope.features)
 
 
+def _chosen(
+    quantity: Quantity, scope: Scope, fitting: list[_Alternative], in_words: frozenset[str]
+) -> _Alternative | None:
+    """Return the alternative that is said best: by the most words, the most features, the nearest words."""
+    if len(fitting) > 1:
+        told = [(len(one.required & in_words), len(one.required)) for one in fitting]
+        most = max(told)
+        fitting = [one for one, size in zip(fitting, told, strict=True) if size == most]
+    if len(fitting) > 1:
+        return min(fitting, key=lambda one: (_distance(quantity, scope, one.required), one.order))
+    return fitting[0] if fitting else None
+
+
 def unit_features(quantity: Quantity) -> frozenset[str]:
-    """Return what the unit itself says: its own features, its dimension as ``unit_x``, a quotient or a rate."""
-    unit = quantity.unit
-    return _unit_features(unit.features, unit.dimension, is_rate=quantity.per is not None) if unit else NOTHING
-
-
-@lru_cache(maxsize=1024)
-def _unit_features(own: tuple[str, ...], of_dimension: str, *, is_rate: bool) -> frozenset[str]:
-    numerator, _, denominator = of_dimension.partition("/")
-    said = {*own, f"unit_{numerator}"}
-    if denominator:
-        said.add("quotient")
-    if is_rate:
-        said.add("unit_rate")
-    return frozenset(said)
+    """Return what the unit itself says."""
+    return quantity.unit.features if quantity.unit else NOTHING
 
 
 def direction(quantity: Quantity, features: frozenset[str]) -> Change | None:
@@ -162,9 +174,9 @@ def direction(quantity: Quantity, features: frozenset[str]) -> Change | None:
         return None  # ±3 is no direction
     if quantity.high < 0 and (not features.isdisjoint(DIRECTIONS) or RATIO in unit_features(quantity)):
         return "decrease"
-    if features & FALLING:
+    if not features.isdisjoint(FALLING):
         return "decrease"
-    if features & RISING or "vary" in features or _is_signed(quantity):
+    if not features.isdisjoint(RISES) or _is_signed(quantity):
         return "increase"
     return None
 
@@ -177,14 +189,11 @@ def _is_signed(quantity: Quantity) -> bool:
 def _alternative(rule: ConceptRule, words: str, of_dimension: str, order: int) -> _Alternative:
     """Return an alternative as sets. Where a concept can change, one that names a direction tells of a change only."""
     named = words.split()
-    needed = [word for word in named if not word.startswith("!")]
-    required = frozenset(needed)
+    required = frozenset(word for word in named if not word.startswith("!"))
     forbidden = frozenset(word[1:] for word in named if word.startswith("!"))
     tells_change = bool(rule.changes and required & DIRECTIONS)
     measured = of_dimension in rule.dimensions or (of_dimension == BARE and rule.bare_unit is not None)
-    return _Alternative(
-        rule, needed[0], required, forbidden, of_dimension in rule.changes, measured and not tells_change, order
-    )
+    return _Alternative(rule, required, forbidden, of_dimension in rule.changes, measured and not tells_change, order)
 
 
 def _distance(quantity: Quantity, scope: Scope, required: frozenset[str]) -> int:

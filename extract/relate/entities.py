@@ -1,11 +1,10 @@
 """The company that a number is about."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.relate.acting import acts, holds, is_agent, opens_at
-from extract.relate.statements import Slices, Statement
+from extract.relate.statements import Slices, Statement, index_at
 from extract.types import Company, Quantity, Term
 
 MOST = 6  # companies that are looked at on each side of a number
@@ -37,10 +36,9 @@ def entity(statement: Statement, quantity: Quantity, tellers: Tellers, slices: S
     subject (公司) or for the company named last (该公司); one behind the word of the agent (由), or that renders a
     service, acts in its own clause only.
     """
-    clause = range(statement.clause_start(quantity.start), statement.clause_end(quantity.end))
     reference = _reference(statement, quantity)
     if statement.companies:
-        acting = _acting(statement, quantity, clause, reference.start if reference else statement.start)
+        acting = _acting(statement, quantity, reference.start if reference else statement.start)
         if acting:
             return acting.name
     return _referred(statement, reference, tellers, slices) if reference else tellers.subject
@@ -60,9 +58,10 @@ def _referred(statement: Statement, reference: Term, tellers: Tellers, slices: S
     return last.name if last and word in last.name and word not in (tellers.subject or word) else tellers.subject
 
 
-def _acting(statement: Statement, quantity: Quantity, clause: range, since: int) -> Company | None:
+def _acting(statement: Statement, quantity: Quantity, since: int) -> Company | None:
     """Return the company that acts nearest before a number and not before an offset, or behind it as its agent."""
-    place = bisect_left(statement.companies, quantity.start, key=lambda company: company.start)
+    place = index_at(statement.companies, quantity.start)
+    clause = range(statement.clause_start(quantity.start), statement.clause_end(quantity.end))
     for company in statement.companies[place : place + MOST]:
         if company.start >= quantity.end and company.start in clause and is_agent(statement, company):
             return company

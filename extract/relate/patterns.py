@@ -1,6 +1,7 @@
 """Patterns over the tape: which numbers are levels, which words go with which number of a list."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -37,6 +38,9 @@ class Links:
     rules: dict[int, list[str]] = field(default_factory=dict)
 
 
+NO_LINKS = Links()
+
+
 class _Pattern:
     """One rule with its pattern, compiled when it is first needed."""
 
@@ -62,16 +66,17 @@ class Patterns:
 
     def read(self, statement: Statement) -> Links:
         """Return what the patterns say of a statement; one that runs past its time is left out from then on."""
-        links = Links()
-        features = statement.features
         stretch = statement.text[statement.start : statement.end]
-        tape = None
-        for pattern in self._patterns:
-            if not pattern.features <= features or not all(word in stretch for word in pattern.literals):
-                continue
+        concerned = [one for one in self._patterns if one.features <= statement.features]
+        due = [one for one in concerned if all(word in stretch for word in one.literals)]
+        return self._links(statement, due) if due else NO_LINKS
+
+    def _links(self, statement: Statement, due: Iterable[_Pattern]) -> Links:
+        links = Links()
+        tape = self._writer.write(statement)
+        for pattern in due:
             if pattern.rule.id in self.timed_out:
                 continue
-            tape = tape or self._writer.write(statement)
             try:
                 for binding in matches(pattern.compiled, tape):
                     _apply(pattern.rule, binding, links)

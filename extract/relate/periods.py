@@ -116,7 +116,7 @@ def _behind(telling: Telling, status: Status) -> Time | None:
     statement, quantity = telling.statement, telling.quantity
     end = statement.clause_end(quantity.end)
     behind = [time for time in statement.times_behind(quantity.end) if role(time, statement) != "base"]
-    if behind and not statement.quantities_between(telling.reader.shared_end(), behind[0].start):
+    if behind and not statement.quantities_between(telling.reader.shared_end, behind[0].start):
         first = behind[0]
         if first.start < end or (telling.nature == "state" and _is_its_event(telling, first, end)):
             return first
@@ -131,7 +131,7 @@ def _behind_in_clause(telling: Telling) -> Time | None:
     first = next(iter(statement.times_behind(quantity.end)), None)
     if first is None or first.start >= statement.clause_end(quantity.end) or role(first, statement) == "base":
         return None
-    return None if statement.quantities_between(telling.reader.shared_end(), first.start) else first
+    return None if statement.quantities_between(telling.reader.shared_end, first.start) else first
 
 
 def _is_own_base(telling: Telling, time: Time) -> bool:

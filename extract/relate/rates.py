@@ -1,18 +1,18 @@
 """Per what time an amount is: told by the unit, by words around the number, or by the number before it."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from extract.relate import cells
 from extract.relate.concepts import unit_features
 from extract.relate.scopes import HEADING, INHERITED
-from extract.relate.statements import is_count
+from extract.relate.statements import index_at, is_count
 from extract.relate.telling import Telling
 from extract.relate.years import is_calendar
 from extract.types import Quantity, Term, Time
 
 RATES = {"per_a": "a", "per_mo": "mo", "per_d": "d", "per_h": "h"}
 WEAK = "per_a_weak"
+TELLING = frozenset({*RATES, WEAK})
 LASTING = frozenset({"flow", "effect"})
 TAKEN_OVER = (INHERITED, HEADING)
 NO_RATE = frozenset({"quotient", "ratio"})
@@ -29,7 +29,9 @@ def rate(telling: Telling) -> Rate:
     if telling.nature == "state" or not unit_features(quantity).isdisjoint(NO_RATE):
         return UNTOLD
     clause = telling.reader.clause
-    found = _nearest(clause.terms, quantity.start, telling.statement.times_before(quantity.start))
+    found = UNTOLD
+    if not clause.features.isdisjoint(TELLING):
+        found = _nearest(clause.terms, quantity.start, telling.statement.times_before(quantity.start))
     if found[0] is None and telling.place:
         return _nearest(cells.head_terms(telling.place, telling.slices), quantity.start, ())
     if found[0] or telling.choice is None or "total" in clause.features or "intensity" in telling.reader.near.features:
@@ -52,7 +54,7 @@ def _handed_on(telling: Telling) -> Rate:
         return UNTOLD
     statement = telling.statement
     place = telling.quantity.start
-    last = bisect_left(statement.adverbs, place, key=lambda term: term.start)
+    last = index_at(statement.adverbs, place)
     before_it = [word for word in statement.adverbs[max(0, last - 1) : last] if word.end >= statement.part_start(place)]
     adverb = _nearest(before_it, place, statement.times_before(place))
     if adverb[0] or telling.nature == "flow" or before is None:

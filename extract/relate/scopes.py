@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extract.relate.sections import Section
-from extract.relate.statements import ADVERBS, CUES, NOTHING, Statement, union
+from extract.relate.statements import ADVERBS, CUES, NOTHING, Statement, index_at, union
 from extract.text.sentences import LIST_SEPARATOR, NO_NOUN_BEFORE, UNNAMED_BEHIND
 from extract.types import Quantity, Term
 
@@ -42,7 +43,8 @@ NAMES_NOTHING = (
 )
 
 
-class Scope(NamedTuple):
+@dataclass(slots=True)
+class Scope:
     """Terms that speak of a number, and the features that they (or what is taken over) say."""
 
     level: int
@@ -59,16 +61,30 @@ class ScopeReader:
         self.quantity: Quantity = statement.quantities[index]
         self._noun_after = noun_after
         self._previous_end = statement.quantities[index - 1].end if index else statement.start
-        self.clause_start = max(self._mark_before(statement.breaks), statement.start)
-        self.near = self._near()
-        self.clause = self._clause()
+        self.clause_start = self._mark_before(statement.breaks)
+        self.clause_end = statement.clause_end(self.quantity.end)
+        self.shared_end, self._next = self._touching()
+        self.near, self.clause = self._around()
 
-    def _near(self) -> Scope:
-        """Return what is said between the last mark and the number, and right behind it."""
-        start = max(self._mark_before(self._statement.commas), self.clause_start, self._previous_end)
-        before = self._statement.between(start, self.quantity.start)
-        scope = _scope(0, before + self._right())
-        return scope._replace(features=scope.features | UNNAMED) if self._is_unnamed(start, scope) else scope
+    def _around(self) -> tuple[Scope, Scope]:
+        """Return what is said between the last mark and the number and right behind it, and what its clause says.
+
+        The clause goes from the number before to the number behind.
+        """
+        statement, quantity = self._statement, self.quantity
+        begin = max(self.clause_start, self._previous_end)
+        end = self._right_end(quantity.end, self._index + 1)
+        left, right = statement.between(begin, quantity.start), statement.between(quantity.end, end)
+        around = left + right
+        clause = Scope(1, around, union(around))
+        mark = self._mark_before(statement.commas) if left and statement.commas else begin
+        if mark > begin:
+            left = left[index_at(left, mark) :]
+        close = left + self._right(right, end)
+        near = Scope(0, close, union(close))
+        if self._is_unnamed(max(begin, mark), near):
+            near.features |= UNNAMED
+        return near, clause
 
     def _is_unnamed(self, start: int, scope: Scope) -> bool:
         """Tell whether a word of use or saving has a thing beside it that no list names (球石用量, 少用氩气)."""
@@ -82,12 +98,6 @@ class ScopeReader:
                 return UNNAMED_BEHIND.fullmatch(text, word.end, end) is not None
         return False
 
-    def _clause(self) -> Scope:
-        """Return the whole clause between the numbers before and after this one."""
-        statement, quantity = self._statement, self.quantity
-        left = statement.between(max(self.clause_start, self._previous_end), quantity.start)
-        return _scope(1, left + statement.between(quantity.end, self._right_end(quantity.end)))
-
     def before(self) -> Iterator[Scope]:
         """Yield the clause with each clause before it added, back to the number before this one."""
         statement = self._statement
@@ -100,14 +110,14 @@ class ScopeReader:
             if end <= start:
                 return
             terms = statement.between(start, end) + terms
-            yield _scope(1 + back, terms)
+            yield Scope(1 + back, terms, union(terms))
             end = start
 
     @property
     def in_list(self) -> bool:
         """Tell whether the number before this one and this one are items of a list (…38万只、木托盘1.2万个)."""
-        between = self._statement.text[self._previous_end : self.quantity.start]
-        return self.after_number and LIST_SEPARATOR.search(between) is not None
+        start, end = self._previous_end, self.quantity.start
+        return self.after_number and LIST_SEPARATOR.search(self._statement.text, start, end) is not None
 
     @property
     def after_number(self) -> bool:
@@ -136,35 +146,44 @@ class ScopeReader:
             place -= 1
         return marks[place] + 1 if place >= 0 else self._statement.start
 
-    def shared_end(self) -> int:
-        """Return where a noun behind the number begins: behind the numbers that touch it (2台30kW电机, 10MW/20MWh)."""
-        edge = self.quantity.end
-        clause_end = self._statement.clause_end(edge)
-        for other in self._statement.quantities[self._index + 1 : self._index + 1 + MOST_TOUCHING]:
-            if other.start - edge > TOUCHING or other.start > clause_end:
+    def _touching(self) -> tuple[int, int]:
+        """Return where a noun behind the number begins, and which number is the next from there.
+
+        It begins behind the numbers that touch the number (2台30kW电机, 10MW/20MWh).
+        """
+        edge, index = self.quantity.end, self._index + 1
+        for other in self._statement.quantities[index : index + MOST_TOUCHING]:
+            if other.start - edge > TOUCHING or other.start > self.clause_end:
                 break
-            edge = other.end
-        return edge
+            edge, index = other.end, index + 1
+        return edge, index
 
-    def _right_end(self, begin: int) -> int:
+    def _right_end(self, begin: int, index: int) -> int:
         """Return where the clause ends behind a place: at a mark or at the next number."""
-        end = self._statement.clause_end(begin)
-        for other in self._statement.quantities[self._index + 1 : self._index + 2 + MOST_TOUCHING]:
-            if other.start >= begin:
-                return min(end, other.start)
-        return end
-
-    def _right(self) -> list[Term]:
-        """Return the noun behind the number: of a count its noun phrase, else only what touches it."""
         statement = self._statement
-        begin = self.shared_end()
-        end = min(self._right_end(begin), begin + MAX_RIGHT)
-        place = bisect_left(statement.commas, begin)
-        if place < len(statement.commas):
+        end = self.clause_end if begin <= self.clause_end else statement.clause_end(begin)
+        return min(end, statement.quantities[index].start) if index < len(statement.quantities) else end
+
+    def _right(self, terms: list[Term], end: int) -> list[Term]:
+        """Return the noun behind the number: of a count its noun phrase, else only what touches it.
+
+        It is among the terms up to the clause's end, or behind the numbers that touch this one.
+        """
+        statement = self._statement
+        begin = self.shared_end
+        if begin > self.quantity.end:
+            end = self._right_end(begin, self._next)
+            terms = statement.between(begin, end)
+        if not terms:
+            return terms
+        end = min(end, begin + MAX_RIGHT)
+        if statement.commas and (place := bisect_left(statement.commas, begin)) < len(statement.commas):
             end = min(end, statement.commas[place])
         found: list[Term] = []
         edge = begin
-        for term in statement.between(begin, end):
+        for term in terms:
+            if term.end > end:
+                break
             far = term.start - edge > ADJACENT
             ends = (found or far) if self._noun_after and term.features & VERBS else far and not self._noun_after
             if ends:
@@ -201,7 +220,7 @@ def scopes(
         added |= previous.features & MOVES
     if partner:
         yield Scope(0, near.terms, near.features | added | partner.features)
-    yield near._replace(features=near.features | added) if added else near
+    yield Scope(0, near.terms, near.features | added) if added else near
     yield reader.clause
     yield from heads
     taken_over = _taken_over(near, previous) if previous and not reader.is_rating else None
@@ -232,7 +251,3 @@ def _taken_over(near: Scope, previous: "Choice") -> Scope:
     elif "attained" in near.features and previous.change:
         told -= MOVES
     return Scope(INHERITED, near.terms, near.features | told)
-
-
-def _scope(level: int, terms: Sequence[Term]) -> Scope:
-    return Scope(level, terms, union(terms))

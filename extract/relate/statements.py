@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
 from extract.text.sentences import BRACKETS, CLOSING, LIST_COMMA, MARK, PART_MARKS
 from extract.types import Company, Mentions, Placed, Quantity, Span, Term, Time
@@ -13,12 +14,15 @@ MOST_TIMES = 8
 ADVERBS = frozenset({"per_a", "per_mo", "per_d", "per_h", "per_a_weak"})
 CUES = frozenset({"plan", "done", "target", "once"})
 
+START = attrgetter("start")
 
-Item = TypeVar("Item", bound=Placed)
+Mention = TypeVar("Mention", bound=Placed)
 
 
 def union(terms: Sequence[Term]) -> frozenset[str]:
     """Return all features of some terms."""
+    if len(terms) == 1:
+        return terms[0].features
     return NOTHING.union(*[term.features for term in terms]) if terms else NOTHING
 
 
@@ -27,12 +31,24 @@ def is_count(quantity: Quantity) -> bool:
     return quantity.unit is not None and quantity.unit.dimension == COUNT
 
 
+class Marks(NamedTuple):
+    """The offsets of the marks of a stretch that end a clause, of semicolons among them, of those between items."""
+
+    breaks: Sequence[int]
+    parts: Sequence[int]
+    commas: Sequence[int]
+
+    def within(self, span: Span) -> "Marks":
+        """Return the marks of a stretch."""
+        return Marks(*[marks[bisect_left(marks, span.start) : bisect_left(marks, span.end)] for marks in self])
+
+
 class Statement:
     """A stretch of text that is read as one, with its mentions and the marks that part its clauses.
 
-    ``breaks`` are the offsets of the marks that end a clause, ``parts`` those of semicolons among them, ``commas``
-    those of the mark between items of a list, ``cues`` the terms that tell of a plan, a target or a deed, ``adverbs``
-    those that tell a rate alone (每年). Look-backs reach a few items only, so that time stays linear in the sentence.
+    ``breaks``, ``parts`` and ``commas`` are those of its ``Marks``, ``cues`` the terms that tell of a plan, a target
+    or a deed, ``adverbs`` those that tell a rate alone (每年). Look-backs reach a few items only, so that time stays
+    linear in the sentence.
     """
 
     def __init__(
@@ -42,9 +58,11 @@ class Statement:
         quantities: Sequence[Quantity],
         times: Sequence[Time],
         companies: Sequence[Company],
-        terms: Sequence[Term],
+        terms: list[Term],
+        marks: Marks,
     ) -> None:
         self.text = text
+        self.span = span
         self.start, self.end = span
         self.quantities = quantities
         self.times = times
@@ -52,12 +70,9 @@ class Statement:
         self.terms = terms
         self.starts = [term.start for term in terms]
         self.features = union(terms)
-        marks = self._marks()
-        self.breaks = [place for place in marks if text[place] != LIST_COMMA]
-        self.parts = [place for place in self.breaks if text[place] in PART_MARKS]
-        self.commas = [place for place in marks if text[place] == LIST_COMMA]
-        self.cues = [term for term in terms if term.features & CUES] if self.features & CUES else []
-        self.adverbs = [term for term in terms if len(term.features) == 1 and term.features & ADVERBS]
+        self.breaks, self.parts, self.commas = marks
+        self.cues = self._telling(CUES)
+        self.adverbs = [term for term in self._telling(ADVERBS) if len(term.features) == 1]
         done = [cue.start for cue in self.cues if "done" in cue.features]
         self.last_done = done[-1] if done else -1
 
@@ -66,16 +81,16 @@ class Statement:
         found = self.terms[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         if found and found[-1].end > end:
             found = found[:-1]
-        return list(found)
+        return found
 
     def times_before(self, place: int) -> Sequence[Time]:
         """Return the last few times that begin before an offset, the nearest first."""
-        last = bisect_left(self.times, place, key=_start)
+        last = index_at(self.times, place)
         return self.times[max(0, last - MOST_TIMES) : last][::-1]
 
     def times_behind(self, place: int) -> Sequence[Time]:
         """Return the next few times that begin at or behind an offset."""
-        first = bisect_left(self.times, place, key=_start)
+        first = index_at(self.times, place)
         return self.times[first : first + MOST_TIMES]
 
     def times_told(self) -> Sequence[Time]:
@@ -83,22 +98,20 @@ class Statement:
         if "plan" not in self.features:
             return self.times
         first = next(cue.start for cue in self.cues if "plan" in cue.features)
-        return self.times[: bisect_left(self.times, self.clause_start(first), key=_start)]
+        return self.times[: index_at(self.times, self.clause_start(first))]
 
     def quantities_between(self, start: int, end: int) -> Sequence[Quantity]:
         """Return the quantities that begin in a stretch."""
-        first = bisect_left(self.quantities, start, key=_start)
-        return self.quantities[first : bisect_left(self.quantities, end, first, key=_start)]
+        return self.quantities[index_at(self.quantities, start) : index_at(self.quantities, end)]
 
     def quantity_behind(self, place: int) -> Quantity | None:
         """Return the first quantity that begins at or behind an offset."""
-        index = bisect_left(self.quantities, place, key=_start)
+        index = index_at(self.quantities, place)
         return self.quantities[index] if index < len(self.quantities) else None
 
     def cues_between(self, start: int, end: int) -> Sequence[Term]:
         """Return the cues that begin in a stretch."""
-        first = bisect_left(self.cues, start, key=_start)
-        return self.cues[first : bisect_left(self.cues, end, first, key=_start)]
+        return self.cues[index_at(self.cues, start) : index_at(self.cues, end)]
 
     def bracket_before(self, start: int, end: int) -> int | None:
         """Return the offset of the bracket that is opened in a stretch and not closed in it, or None."""
@@ -134,15 +147,11 @@ class Statement:
         clause = self.between(self.clause_start(time.start), self.clause_end(time.end))
         return any(feature in term.features for term in clause)
 
-    def _marks(self) -> list[int]:
-        """Return the marks that part clauses and items outside quantities (1，250 holds one inside)."""
-        marks = [match.start() for match in MARK.finditer(self.text, self.start, self.end)]
-        if marks:
-            for quantity in self.quantities:
-                first = bisect_left(marks, quantity.start)
-                if first < len(marks) and marks[first] < quantity.end:
-                    del marks[first : bisect_left(marks, quantity.end)]
-        return marks
+    def _telling(self, features: frozenset[str]) -> list[Term]:
+        """Return the terms that have one of some features."""
+        if self.features.isdisjoint(features):
+            return []
+        return [term for term in self.terms if not term.features.isdisjoint(features)]
 
 
 class Slices:
@@ -151,24 +160,23 @@ class Slices:
     def __init__(self, text: str, mentions: Mentions) -> None:
         self._text = text
         self._mentions = mentions
+        self._marks = _marks(text, mentions.quantities)
         self._heads: dict[tuple[int, int], Sequence[Term]] = {}
-        self._quantities = [item.start for item in mentions.quantities]
-        self._times = [item.start for item in mentions.times]
-        self._companies = [item.start for item in mentions.companies]
 
     def statements(self, spans: Iterable[Span]) -> Iterator[Statement]:
         """Yield a statement for each span that holds a quantity or a time."""
         for span in spans:
-            quantities = _within(self._mentions.quantities, self._quantities, span)
-            times = _within(self._mentions.times, self._times, span)
+            quantities = _within(self._mentions.quantities, span)
+            times = _within(self._mentions.times, span)
             if quantities or times:
                 yield Statement(
                     self._text,
                     span,
                     quantities,
                     times,
-                    _within(self._mentions.companies, self._companies, span),
+                    _within(self._mentions.companies, span),
                     self._mentions.terms.within(span.start, span.end),
+                    self._marks.within(span),
                 )
 
     def terms(self, start: int, end: int) -> Sequence[Term]:
@@ -180,19 +188,32 @@ class Slices:
 
     def company_before(self, place: int) -> Company | None:
         """Return the last company named before an offset."""
-        index = bisect_left(self._companies, place) - 1
+        index = index_at(self._mentions.companies, place) - 1
         return self._mentions.companies[index] if index >= 0 else None
 
     def times(self, start: int, end: int) -> Sequence[Time]:
         """Return the times that begin in a stretch."""
-        return _within(self._mentions.times, self._times, Span(start, end))
+        return _within(self._mentions.times, Span(start, end))
 
 
-def _start(item: Placed) -> int:
-    return item.start
+def _marks(text: str, quantities: Sequence[Quantity]) -> Marks:
+    """Return the marks of a text that part clauses and items outside quantities (1，250 holds one inside)."""
+    marks = [match.start() for match in MARK.finditer(text)]
+    inside: set[int] = set()
+    for quantity in quantities:
+        first = bisect_left(marks, quantity.start)
+        if first < len(marks) and marks[first] < quantity.end:
+            inside.update(marks[first : bisect_left(marks, quantity.end)])
+    marks = [place for place in marks if place not in inside] if inside else marks
+    breaks = [place for place in marks if text[place] != LIST_COMMA]
+    parts = [place for place in breaks if text[place] in PART_MARKS]
+    return Marks(breaks, parts, [place for place in marks if text[place] == LIST_COMMA])
 
 
-def _within(items: Sequence[Item], starts: list[int], span: Span) -> Sequence[Item]:
-    first = bisect_left(starts, span.start)
-    last = bisect_left(starts, span.end, first)
-    return items[first:last]
+def index_at(items: Sequence[Placed], place: int) -> int:
+    """Return how many mentions begin before an offset; they are in the order of their starts."""
+    return bisect_left(items, place, key=START)
+
+
+def _within(items: Sequence[Mention], span: Span) -> Sequence[Mention]:
+    return items[index_at(items, span.start) : index_at(items, span.end)]

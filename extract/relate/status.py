@@ -35,6 +35,8 @@ def status(telling: Telling) -> tuple[Status, Term | None]:
 
 def _before(telling: Telling, clause_start: int) -> Term | None:
     statement, quantity = telling.statement, telling.quantity
+    if not statement.cues:
+        return None
     nearest = max(statement.part_start(quantity.start), quantity.start - REACH)
     cues = statement.cues_between(nearest, quantity.start)
     for cue in reversed(cues):
@@ -51,9 +53,9 @@ def _to_come(telling: Telling) -> Term | None:
     statement = telling.statement
     if telling.nature not in COMES or not statement.cues:
         return None
-    begin = statement.clause_end(telling.reader.shared_end()) + 1
+    begin = statement.clause_end(telling.reader.shared_end) + 1
     end = statement.clause_end(begin)
-    following = statement.quantity_behind(telling.reader.shared_end())
+    following = statement.quantity_behind(telling.reader.shared_end)
     if following and following.start < end:
         return None
     said = statement.between(begin, end)

@@ -6,6 +6,7 @@ placeholder gives its mentions back.
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
@@ -25,6 +26,7 @@ TIMEOUT_SECONDS_A_CHARACTER = 5e-5
 _PLACEHOLDER = regex.compile(r"\{(?P<kind>[a-z_]+)(?::(?P<name>[a-z]+))?\}")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 TapeMention = Quantity | Time | Company | Term
+KINDS = {Quantity: QUANTITY, Time: TIME, Company: COMPANY}
 
 
 class Tape(NamedTuple):
@@ -71,15 +73,9 @@ class TapeWriter:
             raise RuleError(path, int(line or 1), rule.id, "bad pattern: {reason}", advice, reason=error) from error
 
     def _character(self, mention: TapeMention) -> str:
-        match mention:
-            case Quantity():
-                return QUANTITY
-            case Time():
-                return TIME
-            case Company():
-                return COMPANY
-            case Term():
-                return self._characters.get(mention.features, OTHER_TERM)
+        if isinstance(mention, Term):  # most are
+            return self._characters.get(mention.features, OTHER_TERM)
+        return KINDS[type(mention)]
 
     def _placeholder(self, found: "regex.Match[str]") -> str:
         kind, name = found["kind"], found["name"]
@@ -127,11 +123,11 @@ def matches(pattern: "regex.Pattern[str]", tape: Tape) -> Iterator[Binding]:
 
 
 def _in_order(statement: Statement) -> list[TapeMention]:
-    """Return a statement's mentions in order; where two overlap, the longer kind of mention wins over a term."""
+    """Return a statement's mentions in order, a term behind the longer kind of mention that begins where it does."""
     everything: list[TapeMention] = [
         *statement.quantities,
         *statement.times,
         *statement.companies,
         *statement.terms,
     ]
-    return sorted(everything, key=lambda mention: (mention.start, isinstance(mention, Term), -mention.end))
+    return sorted(everything, key=attrgetter("start"))

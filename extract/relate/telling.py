@@ -1,6 +1,6 @@
 """Everything that is known of a number when its concept has been chosen, for those who ask of whom and when."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from extract.relate.cells import CellPlace
 from extract.relate.concepts import Choice
@@ -11,8 +11,9 @@ from extract.relate.statements import Slices, Statement
 from extract.types import Fact, Quantity, Term
 
 
-class Telling(NamedTuple):
-    """A quantity in its statement: its scopes and concept, the fact before it, its table cell and section.
+@dataclass(slots=True)
+class Telling:
+    """A ``quantity`` in its ``statement``: its scopes and concept, the fact before it, its table cell and section.
 
     ``previous`` is the choice of what the fact before it reports.
 
@@ -20,6 +21,7 @@ class Telling(NamedTuple):
     """
 
     statement: Statement
+    quantity: Quantity
     reader: ScopeReader
     choice: Choice | None
     before: Fact | None
@@ -29,11 +31,6 @@ class Telling(NamedTuple):
     slices: Slices
     latest_year: int | None
     links: Links
-
-    @property
-    def quantity(self) -> Quantity:
-        """Return the quantity."""
-        return self.reader.quantity
 
     @property
     def nature(self) -> str | None:

@@ -4,6 +4,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ MAX_FILE_BYTES = 4 * 1024 * 1024
 Tables = dict[str, dict[str, dict[str, Any]]]  # kind -> id -> table
 
 
+@cache
 def builtin_directory() -> Path:
     """Return the rules that ship with the program: inside the package, or beside it in a checkout."""
     inside = Path(__file__).parent.parent / "rules"

@@ -1,18 +1,18 @@
 """Bytes -> characters: strict UTF-8 first; another encoding is detected only where that fails, and said."""
 
 import codecs
-import re
 from pathlib import Path
 
 from extract.errors import InputError
+from extract.text.lazy import LazyPattern
 
 CHINESE = ("gb18030", "big5")
 _MARKED = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _UNMARKED = ("utf-16-le", "utf-16-be")
 # What a text in UTF-16 is made of: read in the wrong order, digits, blanks and punctuation are none of it.
-_PLAUSIBLE = re.compile(r"[\t\n\r -~\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]")
-_SIGN = re.compile(r"[\t\n\r -~\u3001\u3002\uff01-\uff5e]")
-_IMPOSSIBLE = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff]")
+_PLAUSIBLE = LazyPattern(r"[\t\n\r -~\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]")
+_SIGN = LazyPattern(r"[\t\n\r -~\u3001\u3002\uff01-\uff5e]")
+_IMPOSSIBLE = LazyPattern(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff]")
 _MOSTLY = 0.95
 _INTACT = 4  # characters beyond ASCII that are good UTF-8, for each that is not, in a UTF-8 text that was damaged
 

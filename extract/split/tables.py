@@ -1,16 +1,16 @@
 """Tables in plain text: flattened to one cell a line, separated by tabs, or drawn with bars."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.text.headings import is_title
+from extract.text.lazy import LazyPattern
 from extract.types import Cell, Table
 
-_RULE_LINE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
-_FIGURE = re.compile(r"\s*[-+]?[0-9][0-9.,，%]*\s*")
-_BRACKETED = re.compile(r" *[（(][^（()）\n]{1,20}[）)] *")
-_LAYOUT = re.compile(r"[\t|]")
+_RULE_LINE = LazyPattern(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+_FIGURE = LazyPattern(r"\s*[-+]?[0-9][0-9.,，%]*\s*")
+_BRACKETED = LazyPattern(r" *[（(][^（()）\n]{1,20}[）)] *")
+_LAYOUT = LazyPattern(r"[\t|]")
 SPARSEST = 20  # cells of a table's grid for each cell that holds something
 SMALL_GRID = 10_000
 Row = tuple[Cell | None, ...]

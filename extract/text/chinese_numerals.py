@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.text.lazy import LazyPattern
+
 DIGITS = {
     **dict(zip("零〇一二三四五六七八九", (0, *range(10)), strict=True)),
     **dict(zip("壹贰叁肆伍陆柒捌玖两", (*range(1, 10), 2), strict=True)),
@@ -19,13 +21,13 @@ ABOUT = "来"
 MORE = "余多" + ABOUT
 READINGS = {"percent": ("百", "佰", "100"), "numeral": "numeral", "unit": "unit"}
 _ZERO = "零〇"
-_ARABIC = re.compile(r"[0-9]+")
+_ARABIC = LazyPattern(r"[0-9]+")
 _DECIMAL = f"[{_ZERO}一二三四五六七八九壹贰叁肆伍陆柒捌玖]"  # 两 is no decimal
-_POINT = re.compile(rf" ?点 ?((?:{_DECIMAL}(?: (?={_DECIMAL}))?)+|[0-9]+)")
-_SPACES = re.compile(r" {1,2}(?=\S)")
+_POINT = LazyPattern(rf" ?点 ?((?:{_DECIMAL}(?: (?={_DECIMAL}))?)+|[0-9]+)")
+_SPACES = LazyPattern(r" {1,2}(?=\S)")
 # 余 as the end of 10余, 来 as the end of 十来; no 余热, 余压, 多地, 来自, 来源
 NO_MORE = re.compile("[余多][热压额料量地]|来(?:[自源到看说临讲料去客往历势袭回实进推改者于电]|$)")
-_PAIR = re.compile("一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九")
+_PAIR = LazyPattern("一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九")
 _MAX_TOKENS = 40
 _MAX_FOLDS = 2  # how often a magnitude may follow another: 万亿, 万万
 _PAIR_LENGTH = 2

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.text.lazy import LazyPattern
 from extract.types import Heading, Placed
 
 BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]")
@@ -18,31 +19,31 @@ MAX_HEADING_LENGTH = 45
 SPACED = "spaced"
 LATEST_FIRST = 2
 _HAN = "一二三四五六七八九十百"
-_ENUMERATORS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("markdown", re.compile(r"#{1,6}(?=[ \t])")),
-    ("chapter", re.compile(rf"第[{_HAN}0-9]{{1,4}}[章部篇节编](?!约)")),
-    ("han", re.compile(rf"[{_HAN}]{{1,3}}[、.．]")),
-    ("han_bracket", re.compile(rf"[（(][{_HAN}]{{1,3}}[）)]")),
-    ("case", re.compile(rf"【?案例[{_HAN}0-9]{{1,3}}】?[:：、]?")),
-    ("decimal4", re.compile(r"[0-9]{1,2}(?:[.．][0-9]{1,2}){3}(?![0-9%％])")),
-    ("decimal3", re.compile(r"[0-9]{1,2}(?:[.．][0-9]{1,2}){2}(?![0-9%％])")),
-    ("decimal2", re.compile(r"[0-9]{1,2}[.．][0-9]{1,2}(?![0-9%％万亿])")),
-    ("decimal", re.compile(r"[0-9]{1,2}[、.．](?![0-9])")),
-    (SPACED, re.compile(r"[0-9]{1,2}[ \t\u3000]{1,4}(?=[\u4e00-\u9fff]{2})")),
-    ("bracket", re.compile(r"[（(][0-9]{1,2}[）)]|[0-9]{1,2}[)）]")),
-    ("circle", re.compile(r"[①-⑳]")),
+_ENUMERATORS: tuple[tuple[str, LazyPattern], ...] = (
+    ("markdown", LazyPattern(r"#{1,6}(?=[ \t])")),
+    ("chapter", LazyPattern(rf"第[{_HAN}0-9]{{1,4}}[章部篇节编](?!约)")),
+    ("han", LazyPattern(rf"[{_HAN}]{{1,3}}[、.．]")),
+    ("han_bracket", LazyPattern(rf"[（(][{_HAN}]{{1,3}}[）)]")),
+    ("case", LazyPattern(rf"【?案例[{_HAN}0-9]{{1,3}}】?[:：、]?")),
+    ("decimal4", LazyPattern(r"[0-9]{1,2}(?:[.．][0-9]{1,2}){3}(?![0-9%％])")),
+    ("decimal3", LazyPattern(r"[0-9]{1,2}(?:[.．][0-9]{1,2}){2}(?![0-9%％])")),
+    ("decimal2", LazyPattern(r"[0-9]{1,2}[.．][0-9]{1,2}(?![0-9%％万亿])")),
+    ("decimal", LazyPattern(r"[0-9]{1,2}[、.．](?![0-9])")),
+    (SPACED, LazyPattern(r"[0-9]{1,2}[ \t\u3000]{1,4}(?=[\u4e00-\u9fff]{2})")),
+    ("bracket", LazyPattern(r"[（(][0-9]{1,2}[）)]|[0-9]{1,2}[)）]")),
+    ("circle", LazyPattern(r"[①-⑳]")),
 )
-_SENTENCE_MARK = re.compile(r"[。！？；;!?]|[，,].*[，,]")
-_RUNNING_TEXT = re.compile(r"[。；;，,、]$")
-_FIRST = re.compile(r"[（(]一[）)]、?|[一1][、.．](?![0-9])|1(?=[ \t\u3000])|第一[章部篇节]|【案例[一1]】")
-_CLOSING = re.compile(
+_SENTENCE_MARK = LazyPattern(r"[。！？；;!?]|[，,].*[，,]")
+_RUNNING_TEXT = LazyPattern(r"[。；;，,、]$")
+_FIRST = LazyPattern(r"[（(]一[）)]、?|[一1][、.．](?![0-9])|1(?=[ \t\u3000])|第一[章部篇节]|【案例[一1]】")
+_CLOSING = LazyPattern(
     r"^[●◆■▲★•·*\-]|[0-9%％]\s*$|电话|邮编|邮箱|联系人|供稿|撰稿|^[0-9〇零一二三四五六七八九十年月日./\s-]+$"
 )
 _FIRST_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[（(]?一[）)]?[、.．])", re.MULTILINE)
 _NUMBERED_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[#第{_HAN}（(【案0-9①-⑳])", re.MULTILINE)
 _MARKS = '#*【】《》“”"：: \t、.．'
-_DIGITS = re.compile("[0-9]+")
-_ANNOUNCEMENT = re.compile(r"[（(，,]?\s?(?:以下|下文)?(?:统称|简称|下称)")
+_DIGITS = LazyPattern("[0-9]+")
+_ANNOUNCEMENT = LazyPattern(r"[（(，,]?\s?(?:以下|下文)?(?:统称|简称|下称)")
 
 
 class NumberedLine(NamedTuple):

@@ -7,6 +7,7 @@ knows numeral characters only: which words may follow, and what they mean, is fo
 
 import functools
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.text.chinese_numerals import (
@@ -19,6 +20,7 @@ from extract.text.chinese_numerals import (
     chinese,
     compile_barrier,
 )
+from extract.text.lazy import LazyPattern
 from extract.text.numeral_tails import MAX_EXPONENT, TAILS, Numeral, tail
 from extract.types import Real
 
@@ -39,16 +41,16 @@ __all__ = [
 _GROUPED = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+"
 ARABIC = re.compile(rf"(?:{_GROUPED})(?:\.[0-9]+)?|\.[0-9]+")
 _PARTS_OF_WORDS = frozenset("肆陆伍拾玖柒捌佰仟")  # alone they are no numerals: 放肆, 登陆
-_DIGIT = re.compile("[0-9]")
-_OF = re.compile(r" {0,2}分 {0,2}之 {0,2}")
+_DIGIT = LazyPattern("[0-9]")
+_OF = LazyPattern(r" {0,2}分 {0,2}之 {0,2}")
 _LEADS_ON = frozenset(" 分又")
-_AND = re.compile(r" {0,2}又 {0,2}")
-_MAGNITUDE = re.compile(rf" {{0,2}}(?:[{MORE}几] {{0,2}})?[十百千万亿兆拾佰仟]")
-_MINUS = re.compile(r"(?:[-+±负]|零下) ?$")
+_AND = LazyPattern(r" {0,2}又 {0,2}")
+_MAGNITUDE = LazyPattern(rf" {{0,2}}(?:[{MORE}几] {{0,2}})?[十百千万亿兆拾佰仟]")
+_MINUS = LazyPattern(r"(?:[-+±负]|零下) ?$")
 # A sign belongs to its number only where nothing stands before it that it could join or subtract from.
 _SIGN_ENDS = frozenset("-+±负下 ")
-_JOINS = re.compile(r"[0-9A-Za-z)%℃°\]]$")
-_NEGATIVE = re.compile(r" ?负 ?")
+_JOINS = LazyPattern(r"[0-9A-Za-z)%℃°\]]$")
+_NEGATIVE = LazyPattern(r" ?负 ?")
 _NO_SEPARATORS = str.maketrans("", "", ",， ")
 _SINGLE = {
     character: Decimal(value) for character, value in DIGITS.items() if value and character not in _PARTS_OF_WORDS
@@ -57,8 +59,8 @@ _BEFORE_MAGNITUDE = frozenset(f" {MORE}几十百千万亿兆拾佰仟")
 _PLAIN_LARGE = {character: Decimal(LARGE[character]) for character in "万亿"}
 _GOES_ON = frozenset("0123456789十百千万亿兆多余来几 点半" + "".join(DIGITS))
 _MAY_GO_ON = _GOES_ON | frozenset(SMALL)
-_HALVED = re.compile("[一大过多对各上下前后参小约近]")
-_NO_HALF = re.compile("[导径成封岛挂自干]")
+_HALVED = LazyPattern("[一大过多对各上下前后参小约近]")
+_NO_HALF = LazyPattern("[导径成封岛挂自干]")
 _COUNTING = "".join(DIGITS).replace("零", "").replace("〇", "")
 # One set of characters, which is searched fast; what a point, 零, 几 or 数 begins is looked at when it is found.
 ANCHOR = re.compile(
@@ -123,7 +125,7 @@ def _led_on(text: str, first: Numeral, barrier: re.Pattern[str]) -> Numeral:
     if part is None or part.kind != "fraction":
         return whole
     value = whole.low + part.low
-    return part._replace(start=first.start, low=value, high=value)
+    return replace(part, start=first.start, low=value, high=value)
 
 
 def _fractional(text: str, first: Numeral, barrier: re.Pattern[str]) -> Numeral:
@@ -176,9 +178,9 @@ def _fraction(text: str, whole: Numeral, start: int, barrier: re.Pattern[str]) -
     low, high = (-part.high, -part.low) if minus else (part.low, part.high)
     if text[whole.start : whole.end].replace(" ", "") in READINGS["percent"]:
         if text[part.end : part.end + 1] in ("k", "K"):
-            part, low, high = part._replace(end=part.end + 1), low * 1000, high * 1000
-        return part._replace(start=whole.start, low=low, high=high, kind="percent")
-    return part._replace(start=whole.start, low=low / whole.low, high=high / whole.low, kind="fraction")
+            part, low, high = replace(part, end=part.end + 1), low * 1000, high * 1000
+        return replace(part, start=whole.start, low=low, high=high, kind="percent")
+    return replace(part, start=whole.start, low=low / whole.low, high=high / whole.low, kind="fraction")
 
 
 def _half(text: str, start: int) -> Numeral | None:
@@ -202,4 +204,4 @@ def _signed(text: str, found: Numeral, floor: int) -> Numeral:
         return found
     low = found.low if written == "+" else -found.high
     high = -found.low if written in ("-", "负", "零下") else found.high
-    return found._replace(start=start, low=low, high=high)
+    return replace(found, start=start, low=low, high=high)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from extract.text.lazy import LazyPattern
 from extract.types import Span
 
 SENTENCE_END = re.compile(r"[。！？!?\n]+")
@@ -14,14 +15,14 @@ AGENT_MARK = "由"
 OBJECT_MARKS = frozenset("向从与和及跟同对")  # before a company: it is who something is done with
 SERVED_MARKS = frozenset("为给替帮")  # before a company: it is who something is done for
 AMONG_OTHERS = "等"
-BRACKETED = re.compile(r"[（(][^（()）\n]{0,40}[）)]")
+BRACKETED = LazyPattern(r"[（(][^（()）\n]{0,40}[）)]")
 POSSESSIVE = "的"
 MARK = re.compile(r"[、，,；;：:（）()\[\]【】。！？!?\n]")
-BRACKETS = re.compile(r"[（()）]")
+BRACKETS = LazyPattern(r"[（()）]")
 CLOSING = "）)"
-LIST_SEPARATOR = re.compile(r"[、和与及]")
+LIST_SEPARATOR = LazyPattern(r"[、和与及]")
 LIST_COMMA = "、"
-ITEM = re.compile(
+ITEM = LazyPattern(
     r"\s*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|[（(]?[0-9一二三四五六七八九十]{1,2}[）)、.．]|[①-⑳]|其次|再次|最后)"
 )
 COPULAS = "均皆都为是"
@@ -30,7 +31,7 @@ NO_NOUN_BEFORE = frozenset(
     " \t\n，,、；;：:（）()“”0123456789年月日时天的总均每单位品其该此各类约近了为至达共计用际体量种期度司厂线"
     "上中下内外前后再又也还就可能将已并及和与或等"
 )
-UNNAMED_BEHIND = re.compile(
+UNNAMED_BEHIND = LazyPattern(
     r"[^\W\da-zA-Z_年月日时天的总均每了为至达共计约近超逾掉下出去到近十几数百千两][\u4e00-\u9fff]{0,7}"
 )
 

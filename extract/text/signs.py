@@ -3,30 +3,32 @@
 import re
 from collections.abc import Sequence
 
+from extract.text.lazy import LazyPattern
 from extract.types import Comparator, Span
 
 _SIGNS: dict[str, Comparator] = {
     "<": "lt", ">": "gt", "≤": "le", "≥": "ge", "≦": "le", "≧": "ge", "⩽": "le", "⩾": "ge", "<=": "le",
     ">=": "ge", "≮": "ge", "≯": "le", "≈": "approx", "~": "approx", "=": "eq",
 }  # fmt: skip
-SIGN = re.compile(r"(?:(?<![-=<>])[<>]=?|[≤≥≦≧⩽⩾≮≯≈]|(?<![0-9A-Za-z%℃)~])~) ?\Z")
+SIGN = LazyPattern(r"(?:(?<![-=<>])[<>]=?|[≤≥≦≧⩽⩾≮≯≈]|(?<![0-9A-Za-z%℃)~])~) ?\Z")
 SIGN_ENDS = frozenset("<>=≤≥≦≧⩽⩾≮≯≈~ ")
 # Between the ends of a range. An arrow (->) is none: it leads from one level to another.
-CONNECTOR = re.compile(
+CONNECTOR = LazyPattern(
     r" {0,2}(?:-{1,2}(?!>)|~{1,2}|—{1,2}|至|到|(?P<open>[和与])) {0,2}"
     r"(?=[-+]?[0-9.〇零一二三四五六七八九十百千两几数])(?P<sign>[-+]?)"
 )
-_BETWEEN = re.compile(r" ?(?:之间|间(?![距隔歇接断]))")
-PART = re.compile("又?[0-9一二三四五六七八九]")
-PLUS_MINUS = re.compile(r" ?± ?(?=[0-9])")
-THEN = re.compile(r" ?[且并,，、和]? ?[<≤≦⩽]=? ?(?=[0-9])")
-FACTOR = re.compile(r" ?[×xX*] ?(?=[0-9])")
+_BETWEEN = LazyPattern(r" ?(?:之间|间(?![距隔歇接断]))")
+PART = LazyPattern("又?[0-9一二三四五六七八九]")
+PLUS_MINUS = LazyPattern(r" ?± ?(?=[0-9])")
+THEN = LazyPattern(r" ?[且并,，、和]? ?[<≤≦⩽]=? ?(?=[0-9])")
+FACTOR = LazyPattern(r" ?[×xX*] ?(?=[0-9])")
+JOINING = frozenset("-~—至到和与± ×xX*且并,，、<≤≦⩽")  # what a range, a factor or a second bound begins with
 EACH = "每"  # 每万棵: what follows is a base of its own
 # What may stand between numbers that share the unit of the last: 200万、300万和500万元
 LISTED = frozenset(("、", "和", "与", "及", "以及", "或"))
-HALF = re.compile(r"半(?![自导径成封开挂岛数年天日月小圆决个])")
-TENTHS = re.compile(r" ?[一二三四五六七八九](?![个十百千万年月台条家项成])")
-LEVELS = re.compile(r"[由从]")
+HALF = LazyPattern(r"半(?![自导径成封开挂岛数年天日月小圆决个])")
+TENTHS = LazyPattern(r" ?[一二三四五六七八九](?![个十百千万年月台条家项成])")
+LEVELS = LazyPattern(r"[由从]")
 
 
 def closes(text: str, connector: re.Match[str], end: int) -> bool:
@@ -91,6 +93,6 @@ _LINE = (
 )
 FIRST_LINE, LINE = re.compile(_LINE), re.compile(rf"\n{_LINE}")
 # What may stand between 约 and its number: characters of one clause that are no part of another number.
-WORDS_ONLY = re.compile(r"[^\W0-9一二三四五六七八九十百千万亿两_]*\Z")
+WORDS_ONLY = LazyPattern(r"[^\W0-9一二三四五六七八九十百千万亿两_]*\Z")
 MEASURE, HALVED = "个", "个半"  # 六个半月 is six and a half of 个月
 PREFIXES = frozenset("千百兆")  # what a numeral may end with and a unit begin with

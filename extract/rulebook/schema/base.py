@@ -22,9 +22,9 @@ class Example(BaseModel):
 
 
 class Rule(BaseModel):
-    """One table of a rule file."""
+    """One table of a rule file. Its validator is made where a rule is read by itself, not in a whole set."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: RuleId
     about: str = ""
