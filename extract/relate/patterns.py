@@ -1,7 +1,7 @@
 """Patterns over the tape: which numbers are levels, which words go with which number of a list."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -48,11 +48,16 @@ class _Pattern:
         self.rule = rule
         self._writer = writer
         self.features = frozenset(rule.needs) & features
-        self.literals = tuple(word for word in rule.needs if word not in features)
+        self.literals = tuple(word.split("|") for word in rule.needs if word not in features)
 
     @cached_property
     def compiled(self) -> "regex.Pattern[str]":
         return self._writer.compile(self.rule)
+
+
+def _holds(stretch: str, words: Sequence[str]) -> bool:
+    """Tell whether a stretch of text holds one of some words."""
+    return any(word in stretch for word in words)
 
 
 class Patterns:
@@ -68,7 +73,7 @@ class Patterns:
         """Return what the patterns say of a statement; one that runs past its time is left out from then on."""
         stretch = statement.text[statement.start : statement.end]
         concerned = [one for one in self._patterns if one.features <= statement.features]
-        due = [one for one in concerned if all(word in stretch for word in one.literals)]
+        due = [one for one in concerned if all(_holds(stretch, words) for words in one.literals)]
         return self._links(statement, due) if due else NO_LINKS
 
     def _links(self, statement: Statement, due: Iterable[_Pattern]) -> Links:
