@@ -24,7 +24,7 @@ from extract.text.headings import headings, strip_bookmarks
 ROOT = Path(__file__).parents[2]
 SAME = Path(__file__).parent / "same"
 ODD = Path(__file__).parent / "odd"
-WRITE_UPS = ("01_shenyang_yili", "blind_datacentre", "chemicals", "pvmodule")
+WRITE_UPS = ("01_shenyang_yili", "datacentre", "chemicals", "pvmodule")
 PRINTED = "01_shenyang_yili"  # Chromium draws each CJK character as a font of its own: half a megabyte for the others
 TABLE_OF = "chemicals"
 LAYOUTS = {
