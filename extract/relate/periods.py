@@ -7,6 +7,7 @@ from extract.relate.years import is_ahead, is_calendar, role
 from extract.text.sentences import BRACKETS, CLOSING, ITEM, POSSESSIVE
 from extract.types import Status, Time
 
+LONGEST_WORD = 8
 REACH = 400  # characters behind a time in which the end of its brackets is looked for
 
 
@@ -142,8 +143,13 @@ def _is_own_base(telling: Telling, time: Time) -> bool:
     statement, end = telling.statement, telling.quantity.end
     if statement.text[time.end : telling.quantity.start] == POSSESSIVE:
         return True
-    behind = statement.between(end, end + 1)
-    return bool(behind) and "base_behind" in behind[0].features and time.start >= telling.reader.clause_start
+    behind = statement.between(end, end + LONGEST_WORD)
+    return (
+        bool(behind)
+        and "base_behind" in behind[0].features
+        and behind[0].start == end
+        and time.start >= telling.reader.clause_start
+    )
 
 
 def _is_anothers(telling: Telling, time: Time) -> bool:

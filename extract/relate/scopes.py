@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.relate.sections import Section
 from extract.relate.statements import ADVERBS, CUES, NOTHING, Statement, index_at, union
-from extract.text.sentences import LIST_SEPARATOR, NO_NOUN_BEFORE, UNNAMED_BEHIND
+from extract.text.sentences import BEHIND_BRACKET, COLONS, LIST_SEPARATOR, NO_NOUN_BEFORE, UNNAMED_BEHIND
 from extract.types import Quantity, Term
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ ADJACENT = 3
 TOUCHING = 1
 MOST_TOUCHING = 4
 VERBS = frozenset({"verb", "plan", "done", "reach"})
-COLONS = ":："
 INHERITED = 6
 HEADING = 7
 PEAK = "unit_peak"
@@ -116,8 +115,10 @@ class ScopeReader:
     @property
     def in_list(self) -> bool:
         """Tell whether the number before this one and this one are items of a list (…38万只、木托盘1.2万个)."""
-        start, end = self._previous_end, self.quantity.start
-        return self.after_number and LIST_SEPARATOR.search(self._statement.text, start, end) is not None
+        text, start, end = self._statement.text, self._previous_end, self.quantity.start
+        if self.after_number:
+            return LIST_SEPARATOR.search(text, start, end) is not None
+        return self._index > 0 and BEHIND_BRACKET.match(text, start) is not None
 
     @property
     def after_number(self) -> bool:

@@ -3,6 +3,7 @@
 from extract.relate import cells
 from extract.relate.statements import Statement
 from extract.relate.telling import Telling
+from extract.text.sentences import COLONS, ITEM
 from extract.types import Quantity, Status, Term
 
 HEADED = frozenset({"plan", "done", "target"})
@@ -24,7 +25,7 @@ def status(telling: Telling) -> tuple[Status, Term | None]:
     clause_start = telling.reader.clause_start
     cue = _before(telling, clause_start)
     if cue is None or cue.start < clause_start:
-        cue = _behind(statement, quantity) or cue or _to_come(telling)
+        cue = _behind(statement, quantity) or cue or _to_come(telling) or _leading(statement, quantity)
     if cue is None and telling.place:
         heads = cells.head_terms(telling.place, telling.slices)
         cue = next((term for term in reversed(heads) if not term.features.isdisjoint(HEADED)), None)
@@ -62,6 +63,16 @@ def _to_come(telling: Telling) -> Term | None:
     if not any("event" in term.features for term in said):
         return None
     return next((term for term in said if "plan" in term.features), None)
+
+
+def _leading(statement: Statement, quantity: Quantity) -> Term | None:
+    """Return the word of plan in the lead of a list whose numbered item holds a number (拟做三件事：一是…；二是…)."""
+    begin = statement.part_start(quantity.start)
+    if not statement.cues or ITEM.match(statement.text, begin) is None:
+        return None
+    colon = next((place for place in statement.breaks if statement.text[place] in COLONS), begin)
+    cues = statement.cues_between(statement.start, min(colon, begin))
+    return next((cue for cue in cues if "plan" in cue.features), None)
 
 
 def _behind(statement: Statement, quantity: Quantity) -> Term | None:
