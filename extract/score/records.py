@@ -17,6 +17,7 @@ from extract.golden.labels import SpanRow
 from extract.score.sheets import Claim, CompanyMention, FactRow, Sheet, TimeMention
 
 STRICT = ConfigDict(strict=True, allow_inf_nan=False)
+BUFFER = 1 << 20  # many lines long
 ADVICE = "write the file again with casefacts extract"
 
 
@@ -76,7 +77,7 @@ def read_records(path: Path, *, claims: bool = False) -> list[Sheet]:
     """
     seen: dict[str, Sheet] = {}
     errors: list[CasefactsError] = []
-    for number, line in _lines(path):
+    for number, line in numbered_lines(path):
         try:
             sheet = _sheet(line, path, number, claims=claims)
         except LineError as error:
@@ -94,9 +95,10 @@ def read_records(path: Path, *, claims: bool = False) -> list[Sheet]:
     return list(seen.values())
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a file that are not blank; raises InputError where it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=BUFFER) as file:
             yield from ((number, line) for number, line in enumerate(file, 1) if not line.isspace())
     except OSError as error:
         advice = "check the path and its permissions"
