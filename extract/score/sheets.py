@@ -25,6 +25,12 @@ class FactRow(QuantityRow):
     rules: list[str]
 
 
+class OriginRow(SpanRow):
+    """A stretch of a record's text and the place in the file that it was read from."""
+
+    place: dict[str, Any]
+
+
 class Claim(SpanRow):
     """An entry of a record's ledger: a number and what claims it."""
 
@@ -37,7 +43,8 @@ Row = CompanyRow | TimeRow | QuantityRow
 class Sheet(NamedTuple):
     """The scored content of one case; ``where`` names the file (and line) that says so.
 
-    ``text`` is None for labels, which hold none; ``claims`` is the record's ledger, where it was read.
+    ``text`` is None for labels, which hold none. Where they were read, ``claims`` is the record's ledger, and
+    ``origins`` lead its text back to its file, or to the ``original`` that it was ingested from.
     """
 
     case_id: str
@@ -48,6 +55,8 @@ class Sheet(NamedTuple):
     times: Sequence[TimeRow]
     quantities: Sequence[QuantityRow]
     claims: Sequence[Claim] = ()
+    origins: Sequence[OriginRow] = ()
+    original: str | None = None
 
 
 def rules_of(row: Row) -> Sequence[str]:
@@ -91,4 +100,6 @@ def from_record(record: CaseRecord, where: str) -> Sheet:
         times=cast("list[TimeRow]", list(map(vars, record.times))),
         quantities=cast("list[QuantityRow]", list(map(vars, record.facts))),
         claims=cast("list[Claim]", list(map(vars, record.ledger))),
+        origins=cast("list[OriginRow]", list(map(vars, record.source.map))),
+        original=record.source.origin.path if record.source.origin else None,
     )

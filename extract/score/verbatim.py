@@ -68,7 +68,8 @@ def _align(golden: Unread, record: Wording) -> Aligned:
     if len(ours) < len(labelled) or not _places(said, items_alone).isdisjoint(map(_place, labels)):
         raise ValueError("two labels on one stretch")
     items = by_kind(labels_from(items_alone))
-    sheet = Sheet(record.case_id, record.where, record.text, record.subject, *items.values())
+    rows = items["company"], items["time"], items["quantity"]
+    sheet = Sheet(record.case_id, record.where, record.text, record.subject, *rows)
     agreed = {kind: len(lines) - len(items[kind]) for kind, lines in record.lines.items()}
     return align(from_golden(Golden(path, case, labels, ())), sheet, agreed)
 
