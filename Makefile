@@ -105,12 +105,12 @@ clean:
 	@.venv/$*/bin/python -m pip check
 	@touch $@
 
-# Tools that the project itself does not need, each in an environment of its own, by version.
-.venv/fuzz/ready .venv/mutation/ready: .venv/%/ready: requirements/%.txt requirements/build.lock requirements/dev.lock
+# Tools that the project itself does not need, each in an environment of its own.
+.venv/fuzz/ready .venv/mutation/ready: .venv/%/ready: requirements/%.lock requirements/build.lock requirements/dev.lock
 	@echo "== setting up $*"
 	@version=$$($(one_python)); rm -rf .venv/$* && "$$(.ci/pythons $$version)" -m venv .venv/$*
 	@.venv/$*/bin/python -m pip install --quiet --require-hashes -r requirements/build.lock
 	@.venv/$*/bin/python -m pip install --quiet --require-hashes --no-build-isolation -r requirements/dev.lock
-	@.venv/$*/bin/python -m pip install --quiet -r requirements/$*.txt
+	@.venv/$*/bin/python -m pip install --quiet --require-hashes --no-build-isolation -r requirements/$*.lock
 	@.venv/$*/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

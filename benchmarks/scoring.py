@@ -16,12 +16,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extract.cli.running import extract_files
-from extract.golden.read import golden_files, read_all
+from extract.golden.read import golden_files
 from extract.pipeline import Extractor
-from extract.score.align import align_all
-from extract.score.records import read_records
+from extract.record import CaseRecord
 from extract.score.report import groups
-from extract.score.sheets import Sheet
+from extract.score.verbatim import align_verbatim, unread
+from extract.score.wording import of_file, of_records
 from extract.sinks import jsonl
 
 ROOT = Path(__file__).parent.parent
@@ -53,12 +53,12 @@ def extract(directory: Path, extractor: Extractor) -> None:
             file.write(jsonl.lines(record))
 
 
-def score(directory: Path, found: Sequence[Sheet] | None) -> None:
+def score(directory: Path, found: Sequence[CaseRecord] | None) -> None:
     """Score records, read from the file where None are given, as the command's table shows them."""
     gc.disable()  # as the command does
-    source = directory / "records.jsonl"
-    goldens = read_all(golden_files(directory / "golden"))
-    for group in groups(align_all(goldens, found or read_records(source), str(source))):
+    goldens = unread(golden_files(directory / "golden")) or []
+    wordings = of_records(found) if found else of_file(directory / "records.jsonl")
+    for group in groups(align_verbatim(goldens, wordings) or []):
         _ = group.layers, group.intervals, group.kinds
     gc.enable()
 
@@ -86,7 +86,7 @@ def main() -> None:
         extractor = Extractor.load()
         extracting = quickest(lambda: extract(directory, extractor), 2)
         scoring = quickest(lambda: score(directory, None), ROUNDS)
-        found = read_records(directory / "records.jsonl")
+        found = list(extract_files(extractor, [directory / "corpus"]))
         in_memory = quickest(lambda: score(directory, found), ROUNDS)
     share = in_memory / extracting
     print(f"{arguments.cases} cases: extracted in {extracting:.2f} s of processor time")

@@ -23,7 +23,7 @@ GOLDEN = ROOT / "golden"
 
 @cache
 def cases() -> dict[str, Aligned]:
-    return {case.case_id: case for case in aligned_cases(GOLDEN, None, ROOT / "corpus", (), claims=True)}
+    return {case.case_id: case for case in aligned_cases(GOLDEN, None, ROOT / "corpus", (), in_full=True)}
 
 
 def baseline() -> Baseline:

@@ -25,7 +25,7 @@ CELLS = 0.95
 
 @pytest.fixture(scope="module")
 def cases(shared: Path) -> list[Aligned]:
-    return aligned_cases(shared / "golden", None, shared / "cases", (), claims=True)
+    return aligned_cases(shared / "golden", None, shared / "cases", (), in_full=True)
 
 
 @pytest.mark.slow

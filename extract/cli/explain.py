@@ -12,6 +12,7 @@ from extract.cli.running import name_left_out, tell_of
 from extract.explanation import Explained
 from extract.pipeline import Extractor
 from extract.sources import archives, readers
+from extract.sources.origins import told
 from extract.types import Fact, Reason, Source
 
 SHOWN = ("concept", "change", "status", "per", "time", "entity", "unit", "comparator")
@@ -86,10 +87,9 @@ def _print_tree(explained: Explained) -> None:
 
 def _place(explained: Explained) -> str:
     """Return the place in the file in brackets: (table 2, row 3, column 1); of an ingested text with its file."""
-    told = [explained.original] if explained.original else []
-    if explained.place:
-        told += [f"{translate(name)} {value}" for name, value in place_data(explained.place).items()]
-    return f" ({', '.join(told)})" if told else ""
+    place = place_data(explained.place) if explained.place else {}
+    words = told(place, explained.original, translate)
+    return f" ({words})" if words else ""
 
 
 def _verdict(explained: Explained) -> str:

@@ -15,7 +15,6 @@ from extract.cli.figures import shared_directory, write_readme
 from extract.cli.messages import say
 from extract.cli.running import extract_files, print_data
 from extract.cli.score_tables import print_groups
-from extract.golden.labels import Golden
 from extract.golden.read import golden_files, read_all, write_text
 from extract.pipeline import Extractor
 from extract.score.align import Aligned, align_all
@@ -23,7 +22,9 @@ from extract.score.baseline import NAME, accepted, falls, read_baseline, write_b
 from extract.score.page import page
 from extract.score.records import read_records
 from extract.score.report import Group, csv_rows, groups, report_json
-from extract.score.sheets import Sheet, from_record
+from extract.score.sheets import from_record
+from extract.score.verbatim import align_verbatim, unread
+from extract.score.wording import of_file, of_records
 
 PATH = click.Path(path_type=Path)
 BELOW = "below the baseline: {scope}: {layer} is {now}, accepted was {accepted}"
@@ -72,11 +73,11 @@ def command(
 
 def _score(golden: Path, records: Path | None, corpus: Path | None, rules: Sequence[Path], output: Output) -> None:
     in_full = bool(output["as_json"] or output["as_csv"] or output["html"] or output["by"])
-    every = groups(aligned_cases(golden, records, corpus, rules, claims=in_full))
+    every = groups(aligned_cases(golden, records, corpus, rules, in_full=in_full))
     _print(every, output)
     if output["readme"]:
         shared = shared_directory()
-        kept = aligned_cases(shared / "golden", None, shared / "cases", rules, claims=False) if shared else []
+        kept = aligned_cases(shared / "golden", None, shared / "cases", rules, in_full=False) if shared else []
         write_readme(output["readme"], golden, every, kept)
     _baseline(golden / NAME, every, accept=output["accept"])
 
@@ -93,20 +94,31 @@ def _print(every: Sequence[Group], output: Output) -> None:
 
 
 def aligned_cases(
-    golden: Path, records: Path | None, corpus: Path | None, rules: Sequence[Path], *, claims: bool
+    golden: Path, records: Path | None, corpus: Path | None, rules: Sequence[Path], *, in_full: bool
 ) -> list[Aligned]:
-    """Return every labelled case with its record, read from a file or extracted now."""
-    goldens = read_all(golden_files(golden))
+    """Return every labelled case with its record, read from a file or extracted now.
+
+    Only ``in_full`` are all rows listed, with their rules; layers, intervals and error kinds need no more than counts.
+    """
+    paths = golden_files(golden)
     if records:
-        return align_all(goldens, read_records(records, claims=claims), str(records))
-    corpus = corpus or golden.parent / "corpus"
-    return align_all(goldens, extracted(goldens, corpus, Extractor.load(rules)), str(corpus))
+        return _of_file(paths, records, in_full=in_full)
+    return _of_corpus(paths, corpus or golden.parent / "corpus", rules, in_full=in_full)
 
 
-def extracted(goldens: Sequence[Golden], corpus: Path, extractor: Extractor) -> list[Sheet]:
-    """Extract the labelled cases of a corpus."""
-    records = extract_files(extractor, [corpus], [golden.case_id for golden in goldens])
-    return [from_record(record, record.source.path) for record in records]
+def _of_file(paths: Sequence[Path], records: Path, *, in_full: bool) -> list[Aligned]:
+    goldens = None if in_full else unread(paths)
+    quickly = align_verbatim(goldens, of_file(records)) if goldens else None
+    return quickly or align_all(read_all(paths), read_records(records, claims=in_full), str(records))
+
+
+def _of_corpus(paths: Sequence[Path], corpus: Path, rules: Sequence[Path], *, in_full: bool) -> list[Aligned]:
+    goldens = unread(paths)
+    cases = [golden.case["case"] for golden in goldens] if goldens else [golden.case_id for golden in read_all(paths)]
+    records = list(extract_files(Extractor.load(rules), [corpus], cases))
+    quickly = align_verbatim(goldens, of_records(records)) if goldens and not in_full else None
+    sheets = (from_record(record, record.source.path) for record in records)
+    return quickly or align_all(read_all(paths), sheets, str(corpus))
 
 
 def _csv(every: Sequence[Group]) -> str:

@@ -32,6 +32,16 @@ def _row() -> TypeAdapter[Row]:
     return TypeAdapter(Annotated[Row, Field(discriminator="type")])
 
 
+@cache
+def _labels() -> TypeAdapter[list[Label]]:
+    return TypeAdapter(list[Annotated[Label, Field(discriminator="type")]])
+
+
+@cache
+def _case() -> TypeAdapter[CaseLine]:
+    return TypeAdapter(CaseLine)
+
+
 def golden_files(directory: Path) -> list[Path]:
     """Return the golden files of a directory by name; its subdirectories hold other things (the two passes).
 
@@ -80,7 +90,7 @@ def read_golden(path: Path) -> Golden:
     if len(rows) != content.strip().count(b"\n") + 1:
         rows, lines = _line_by_line(path, content)
     golden = _assemble(path, rows, lines)
-    _check_spans(golden)
+    check_spans(golden)
     return golden
 
 
@@ -110,6 +120,16 @@ def _line_by_line(path: Path, content: bytes) -> tuple[list[Row], list[int]]:
             raise LineError(path, number, "no label: {fault}", GUIDE, fault=fault) from error
         lines.append(number)
     return rows, lines
+
+
+def case_from(line: bytes) -> CaseLine:
+    """Return the case line of a golden file; raises ValueError where it is none."""
+    return _case().validate_json(line)
+
+
+def labels_from(lines: Sequence[bytes]) -> list[Label]:
+    """Return the labels of some lines of a golden file; raises ValueError where one of them is no label."""
+    return _labels().validate_json(b"[" + b",".join(lines) + b"]") if lines else []
 
 
 def label_of(row: dict[str, Any]) -> Label:
@@ -152,7 +172,8 @@ def _assemble(path: Path, rows: list[Row], lines: Sequence[int]) -> Golden:
     return Golden(path, rows[0], labels, lines[1:])
 
 
-def _check_spans(golden: Golden) -> None:
+def check_spans(golden: Golden) -> None:
+    """Raise LineError for a label that is not as long as its text, and for two of one type on one span."""
     seen: dict[tuple[str, int, int], int] = {}
     for label, line in zip(golden.labels, golden.lines, strict=True):
         start, end = label["start"], label["end"]

@@ -7,8 +7,7 @@ Rows meet on the same span. How far a pair agrees is its depth; each layer of th
     quantity 1 span, 2 value (low, high, comparator, unit, per), 3 concept and change, 4 all attributes
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple, cast
 
@@ -42,17 +41,19 @@ class Pair(NamedTuple):
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """The alignment of one kind in one case; every row of both sides stands in one of the three once."""
+class Matching(NamedTuple):
+    """The alignment of one kind in one case; every row of both sides stands in one of the three once.
+
+    ``agreed`` is how many pairs there are beside them which agree in everything and were not read (verbatim.py).
+    """
 
     pairs: Sequence[Pair]
     missed: Sequence[Row]
     spurious: Sequence[Row]
+    agreed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(NamedTuple):
     """One case, labels against record."""
 
     labelled: Sheet
@@ -120,8 +121,10 @@ DEPTH: dict[Kind, Callable[[Any, Any], int]] = {
 }
 
 
-def match(labelled: Sequence[Row], found: Sequence[Row], kind: Kind) -> Matching:
+def match(labelled: Sequence[Row], found: Sequence[Row], kind: Kind, agreed: int = 0) -> Matching:
     """Pair rows of the same span; where several are found on a span the last is paired, the others spurious."""
+    if not labelled or not found:
+        return Matching((), labelled, found, agreed)
     depth, compared = DEPTH[kind], COMPARED_AT_ONCE[kind]
     by_span = dict(zip(map(SPAN, found), found, strict=True))
     spurious = [] if len(by_span) == len(found) else [row for row in found if by_span[SPAN(row)] is not row]
@@ -133,12 +136,14 @@ def match(labelled: Sequence[Row], found: Sequence[Row], kind: Kind) -> Matching
     ]
     missed = [row for row, other in zip(labelled, others, strict=True) if other is None]
     spurious.extend(by_span.values())
-    return Matching(pairs, missed, spurious)
+    return Matching(pairs, missed, spurious, agreed)
 
 
-def align(labelled: Sheet, found: Sheet) -> Aligned:
-    """Align one case."""
-    return Aligned(labelled, found, {kind: match(rows(labelled, kind), rows(found, kind), kind) for kind in KINDS})
+def align(labelled: Sheet, found: Sheet, agreed: Mapping[Kind, int] | None = None) -> Aligned:
+    """Align one case; ``agreed`` counts the pairs that neither sheet holds because they agree in everything."""
+    beside = agreed or dict.fromkeys(KINDS, 0)
+    kinds = {kind: match(rows(labelled, kind), rows(found, kind), kind, beside[kind]) for kind in KINDS}
+    return Aligned(labelled, found, kinds)
 
 
 def align_all(goldens: Sequence[Golden], records: Iterable[Sheet], source: str) -> list[Aligned]:

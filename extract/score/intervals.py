@@ -10,15 +10,15 @@ cases are, and the time stays the same for any number of cases.
 """
 
 import random
-from collections.abc import Callable, Sequence
+import struct
+from collections.abc import Callable, Iterable, Sequence
 
 from extract.score.layers import FIELDS, Tally, total
 
 RESAMPLES = 1000
 LEVEL = 0.95
 MOST_UNITS = 100
-BITS = 40  # a count over all drawn cases stays below 2**40
-MASK = (1 << BITS) - 1
+BITS = 32  # a count over all drawn cases stays below 2**32
 SEED = 20130614  # any; fixed, so that two runs print the same
 
 
@@ -32,7 +32,7 @@ def pack(counts: Tally) -> int:
 
 def unpack(packed: int, size: int = len(FIELDS)) -> Tally:
     """Return the tally that ``pack`` packed."""
-    return tuple((packed >> shift) & MASK for shift in range(0, BITS * size, BITS))
+    return struct.unpack(f"<{size}I", packed.to_bytes(BITS // 8 * size, "little"))
 
 
 def units(tallies: Sequence[Tally], rng: random.Random) -> list[Tally]:
@@ -61,8 +61,13 @@ def interval(samples: Sequence[Tally], statistic: Callable[[Tally], float | None
 
     Samples in which the statistic has no value are left out; None where it has none in any.
     """
-    values = sorted(value for value in map(statistic, samples) if value is not None)
-    if not values:
+    return bounds(map(statistic, samples))
+
+
+def bounds(values: Iterable[float | None]) -> Interval | None:
+    """Return the 95 % percentile interval of some values; those that are None are left out."""
+    ordered = sorted(value for value in values if value is not None)
+    if not ordered:
         return None
     tail = (1 - LEVEL) / 2
-    return values[int(tail * len(values))], values[min(int((1 - tail) * len(values)), len(values) - 1)]
+    return ordered[int(tail * len(ordered))], ordered[min(int((1 - tail) * len(ordered)), len(ordered) - 1)]

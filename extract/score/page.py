@@ -1,4 +1,4 @@
-"""One HTML page of every miss, with its context and the rules involved.
+"""One HTML page of every miss, with its context, its place in the file and the rules involved.
 
 The page needs no network and no script. Whatever comes from a text, a label or a rule is escaped.
 """
@@ -6,10 +6,11 @@ The page needs no network and no script. Whatever comes from a text, a label or 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from extract.score.align import Aligned
 from extract.score.layers import Score
-from extract.score.misses import Difference, Miss, misses
+from extract.score.misses import Difference, Miss, Stretches, misses
 from extract.score.report import Group
+from extract.score.sheets import OriginRow, Sheet
+from extract.sources.origins import told
 
 CONTEXT = 40  # characters on either side
 STYLE = """
@@ -38,8 +39,9 @@ def _group(group: Group) -> Iterator[str]:
     for aligned in group.cases:
         found = misses(aligned)
         if found:
+            origins = Stretches(aligned.found.origins)
             yield f"<h3>{escape(aligned.case_id)} ({len(found)})</h3>\n"
-            yield from (_miss(miss, aligned) for miss in found)
+            yield from (_miss(miss, aligned.found, origins) for miss in found)
 
 
 def _layers(layers: dict[str, Score]) -> str:
@@ -54,16 +56,23 @@ def _layer(layer: str, score: Score) -> str:
     return f"<tr><td>{escape(layer)}</td>{''.join(f'<td class=number>{cell}</td>' for cell in cells)}</tr>"
 
 
-def _miss(miss: Miss, aligned: Aligned) -> str:
+def _miss(miss: Miss, record: Sheet, origins: Stretches[OriginRow]) -> str:
     differences = _list(map(_difference, miss.differences))
     rules = _list(f"<code>{escape(rule)}</code>" for rule in miss.rules)
     excluded = _list(f"excluded by <code>{escape(rule)}</code>" for rule in miss.excluded)
-    place = f"{miss.row['start']}:{miss.row['end']}"
+    place = f"{miss.row['start']}:{miss.row['end']}{_place(miss, record, origins)}"
     return (
         f'<div class="miss {miss.fault}"><b>{miss.fault}</b> {miss.kind} {place}'
-        f'<div class="context">{_context(miss, aligned.found.text or "")}</div>'
+        f'<div class="context">{_context(miss, record.text or "")}</div>'
         f"{differences}{excluded}{rules}</div>\n"
     )
+
+
+def _place(miss: Miss, record: Sheet, origins: Stretches[OriginRow]) -> str:
+    """Return in brackets where the miss stands in its file; nothing where the text is the file itself."""
+    place = next((origin["place"] for origin in origins.meeting(miss.row)), {})
+    words = told(place, record.original)
+    return f" ({escape(words)})" if words else ""
 
 
 def _difference(one: Difference) -> str:

@@ -14,9 +14,10 @@ from typing_extensions import TypedDict
 
 from extract.errors import CasefactsError, CombinedError, InputError, LineError
 from extract.golden.labels import SpanRow
-from extract.score.sheets import Claim, CompanyMention, FactRow, Sheet, TimeMention
+from extract.score.sheets import Claim, CompanyMention, FactRow, OriginRow, Sheet, TimeMention
 
 STRICT = ConfigDict(strict=True, allow_inf_nan=False)
+BUFFER = 1 << 20  # many lines long
 ADVICE = "write the file again with casefacts extract"
 
 
@@ -51,11 +52,25 @@ class RecordRow(TypedDict):
     facts: list[FactRow]
 
 
+class OriginalEntry(TypedDict):
+    """The file that a record's text was ingested from."""
+
+    path: str
+
+
+class SourceEntry(TypedDict):
+    """Where a record's text comes from."""
+
+    map: NotRequired[list[OriginRow]]
+    origin: NotRequired[OriginalEntry | None]
+
+
 @with_config(STRICT)
 class ClaimedRow(RecordRow):
-    """A record with its ledger, which tells the rules that exclude a number."""
+    """A record with its ledger, which tells the rules that exclude a number, and with the way back to its file."""
 
     ledger: list[Claim]
+    source: NotRequired[SourceEntry]
 
 
 @cache
@@ -69,14 +84,14 @@ def _claimed() -> TypeAdapter[ClaimedRow]:
 
 
 def read_records(path: Path, *, claims: bool = False) -> list[Sheet]:
-    """Read a record file; ``claims`` reads the ledgers too, which takes longer.
+    """Read a record file; ``claims`` reads the ledgers and the places too, which takes longer.
 
     Raises InputError where there is no such file or nothing in it, and CombinedError that names every line
     that is cut off, is no record, or is a second record of its case.
     """
     seen: dict[str, Sheet] = {}
     errors: list[CasefactsError] = []
-    for number, line in _lines(path):
+    for number, line in numbered_lines(path):
         try:
             sheet = _sheet(line, path, number, claims=claims)
         except LineError as error:
@@ -94,9 +109,10 @@ def read_records(path: Path, *, claims: bool = False) -> list[Sheet]:
     return list(seen.values())
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a file that are not blank; raises InputError where it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=BUFFER) as file:
             yield from ((number, line) for number, line in enumerate(file, 1) if not line.isspace())
     except OSError as error:
         advice = "check the path and its permissions"
@@ -111,6 +127,8 @@ def _sheet(line: bytes, path: Path, number: int, *, claims: bool) -> Sheet:
         cut = not line.endswith(b"\n") and error.errors()[0]["type"] == "json_invalid"
         what = "the record is cut off" if cut else "no record: {fault}"
         raise LineError(path, number, what, ADVICE, fault=_describe(error)) from error
+    source: SourceEntry = row.get("source", {})
+    origin = source.get("origin")
     return Sheet(
         case_id=row["case_id"],
         where=f"{path}:{number}",
@@ -124,6 +142,8 @@ def _sheet(line: bytes, path: Path, number: int, *, claims: bool) -> Sheet:
         times=row["times"],
         quantities=row["facts"],
         claims=row.get("ledger", ()),
+        origins=source.get("map", ()),
+        original=origin["path"] if origin else None,
     )
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from extract.score.align import KINDS, Aligned, Kind
-from extract.score.intervals import Interval, interval, resample
+from extract.score.intervals import Interval, bounds, resample
 from extract.score.kinds import SCHEMAS, Entity, Kinds, count_kinds
-from extract.score.layers import LAYERS, Score, Tally, layer_f1, layer_scores, tally, total
+from extract.score.layers import LAYERS, Score, Tally, layer_f1s, layer_scores, tally, total
 from extract.score.parts import NONE, by_concept, by_rule, by_unit
 from extract.score.sheets import Sheet
 
@@ -37,12 +37,20 @@ class Group:
     def intervals(self) -> dict[str, Interval | None]:
         """Return the 95 % bootstrap interval of each layer's F1."""
         samples = resample(self.tallies)
-        return {layer: interval(samples, partial(layer_f1, layer=layer)) for layer in LAYERS}
+        return {layer: bounds(layer_f1s(samples, layer)) for layer in LAYERS}
 
     @cached_property
     def parts(self) -> dict[str, dict[str, Score]]:
         """Return the scores by concept, by unit and by rule."""
-        return {"concept": by_concept(self.cases), "unit": by_unit(self.cases), "rule": by_rule(self.cases)}
+        cases = self.listed
+        return {"concept": by_concept(cases), "unit": by_unit(cases), "rule": by_rule(cases)}
+
+    @property
+    def listed(self) -> Sequence[Aligned]:
+        """Return the cases; raises ValueError where only the number is known of what agrees."""
+        if any(matching.agreed for aligned in self.cases for matching in aligned.kinds.values()):
+            raise ValueError("parts need every row: align in full")
+        return self.cases
 
     @cached_property
     def by_case(self) -> dict[str, dict[str, Score]]:
@@ -61,7 +69,7 @@ class Group:
         counted: dict[str, dict[str, Kinds]] = {
             kind: added(kinds_of(aligned, (kind,)) for aligned in self.cases) for kind in KINDS
         }
-        return {**counted, "quantity_by_concept": added(map(kinds_by_concept, self.cases))}
+        return {**counted, "quantity_by_concept": added(map(kinds_by_concept, self.listed))}
 
 
 def kinds_of(aligned: Aligned, kinds: Sequence[Kind]) -> dict[str, Kinds]:
@@ -69,7 +77,7 @@ def kinds_of(aligned: Aligned, kinds: Sequence[Kind]) -> dict[str, Kinds]:
     matchings = [(kind, aligned.kinds[kind]) for kind in kinds]
     missed = [(row["start"], row["end"], kind) for kind, matching in matchings for row in matching.missed]
     spurious = [(row["start"], row["end"], kind) for kind, matching in matchings for row in matching.spurious]
-    return count_kinds(missed, spurious, sum(len(matching.pairs) for _, matching in matchings))
+    return count_kinds(missed, spurious, sum(matching.agreed + len(matching.pairs) for _, matching in matchings))
 
 
 def kinds_by_concept(aligned: Aligned) -> dict[str, Kinds]:

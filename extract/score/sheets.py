@@ -1,10 +1,9 @@
 """What one side says of a case, labels or record alike: the rows that are aligned."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, NotRequired, cast
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, NotRequired, cast
 
-from extract.golden.labels import CompanyRow, Golden, QuantityRow, SpanRow, TimeRow
+from extract.golden.labels import CompanyRow, Golden, Label, QuantityRow, SpanRow, TimeRow
 from extract.record import CaseRecord
 
 
@@ -26,6 +25,12 @@ class FactRow(QuantityRow):
     rules: list[str]
 
 
+class OriginRow(SpanRow):
+    """A stretch of a record's text and the place in the file that it was read from."""
+
+    place: dict[str, Any]
+
+
 class Claim(SpanRow):
     """An entry of a record's ledger: a number and what claims it."""
 
@@ -35,11 +40,11 @@ class Claim(SpanRow):
 Row = CompanyRow | TimeRow | QuantityRow
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The scored content of one case; ``where`` names the file (and line) that says so.
 
-    ``text`` is None for labels, which hold none; ``claims`` is the record's ledger, where it was read.
+    ``text`` is None for labels, which hold none. Where they were read, ``claims`` is the record's ledger, and
+    ``origins`` lead its text back to its file, or to the ``original`` that it was ingested from.
     """
 
     case_id: str
@@ -50,6 +55,8 @@ class Sheet:
     times: Sequence[TimeRow]
     quantities: Sequence[QuantityRow]
     claims: Sequence[Claim] = ()
+    origins: Sequence[OriginRow] = ()
+    original: str | None = None
 
 
 def rules_of(row: Row) -> Sequence[str]:
@@ -57,19 +64,25 @@ def rules_of(row: Row) -> Sequence[str]:
     return cast("dict[str, Any]", row).get("rules") or ()
 
 
+def by_kind(labels: Iterable[Label]) -> dict[str, list[Any]]:
+    """Return the labels of each kind, in the order of a sheet's fields."""
+    rows: dict[str, list[Any]] = {"company": [], "time": [], "quantity": []}
+    for label in labels:
+        rows[label["type"]].append(label)
+    return rows
+
+
 def from_golden(golden: Golden) -> Sheet:
     """Return the labels of a golden file as a sheet."""
-    by_type: dict[str, list[Any]] = {"company": [], "time": [], "quantity": []}
-    for label in golden.labels:
-        by_type[label["type"]].append(label)
+    rows = by_kind(golden.labels)
     return Sheet(
         case_id=golden.case_id,
         where=str(golden.path),
         text=None,
         subject=golden.case["company"],
-        companies=by_type["company"],
-        times=by_type["time"],
-        quantities=by_type["quantity"],
+        companies=rows["company"],
+        times=rows["time"],
+        quantities=rows["quantity"],
     )
 
 
@@ -87,4 +100,6 @@ def from_record(record: CaseRecord, where: str) -> Sheet:
         times=cast("list[TimeRow]", list(map(vars, record.times))),
         quantities=cast("list[QuantityRow]", list(map(vars, record.facts))),
         claims=cast("list[Claim]", list(map(vars, record.ledger))),
+        origins=cast("list[OriginRow]", list(map(vars, record.source.map))),
+        original=record.source.origin.path if record.source.origin else None,
     )

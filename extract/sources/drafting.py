@@ -11,6 +11,7 @@ from extract.types import Origin, Place
 
 DEEPEST_HEADING = 6
 _BAR = "\N{FULLWIDTH VERTICAL LINE}"
+_ROW_END = " |\n"
 
 
 class Reading(NamedTuple):
@@ -57,9 +58,9 @@ class Draft:
         if text:
             self._add(f"{'#' * min(level, DEEPEST_HEADING)} {text}\n", place)
 
-    def table(self, rows: Sequence[Sequence[CellDraft]]) -> None:
-        """Add a table, its header first; a cell that a merged one covers is given as empty."""
-        rows = [row for row in rows if any(cell.text.strip() for cell in row)]
+    def table(self, rows: Sequence[Sequence[tuple[str, Place]]]) -> None:
+        """Add a table, its header first, its cells with their places; one that another covers is given as empty."""
+        rows = [row for row in rows if any(text and not text.isspace() for text, _ in row)]
         if not rows:
             return
         self.blank()
@@ -79,15 +80,26 @@ class Draft:
         """Return what was put together."""
         return Reading("".join(self._parts), media_type, tuple(self._origins))
 
-    def _row(self, row: Sequence[CellDraft]) -> None:
-        last = len(row) - 1
-        for number, cell in enumerate(row):
-            opening = "| " if number == 0 else ""
-            closing = " |\n" if number == last else " | "
-            self._add(f"{opening}{' '.join(cell.text.replace('|', _BAR).split())}{closing}", cell.place)
+    def _row(self, row: Sequence[tuple[str, Place]]) -> None:
+        parts, origins = self._parts, self._origins
+        start, opening, left = self._length, "| ", len(row)
+        for text, place in row:
+            left -= 1
+            parts.append(f"{opening}{_in_cell(text)}{' | ' if left else _ROW_END}")
+            end = start + len(parts[-1])
+            origins.append(Origin(start, end, place))
+            start, opening = end, ""
+        self._length = start
 
     def _add(self, text: str, place: Place) -> None:
         end = self._length + len(text)
         self._parts.append(text)
         self._origins.append(Origin(self._length, end, place))
         self._length = end
+
+
+def _in_cell(text: str) -> str:
+    """Return the text of a cell as it is written: on one line, its blanks single, its bars none of the table's."""
+    if text.isprintable() and "  " not in text and "|" not in text:
+        return text.strip()
+    return " ".join(text.replace("|", _BAR).split())

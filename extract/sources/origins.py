@@ -1,7 +1,7 @@
 """The way back: from offsets of a source's text to places in its file."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 
 from extract.types import Origin, Place, Source
@@ -11,6 +11,15 @@ def place_at(source: Source, offset: int) -> Place | None:
     """Return the place that an offset of a source's text was read from; None where the text is the file itself."""
     index = bisect_right(source.origins, offset, key=attrgetter("start")) - 1
     return source.origins[index].place if index >= 0 else None
+
+
+def told(place: Mapping[str, object], original: str | None, name: Callable[[str], str] = str) -> str:
+    """Return a place in words: ``table 2, row 3, column 1``, after the file that the text was ingested from.
+
+    ``place`` is what a record holds; ``name`` says what a field is called.
+    """
+    fields = (f"{name(field)} {value}" for field, value in place.items())
+    return ", ".join([original, *fields] if original else fields)
 
 
 def within(source: Source, start: int, end: int) -> Sequence[Origin]:

@@ -48,6 +48,22 @@ def test_an_archive_that_cannot_be_opened_is_a_failure(tmp_path: Path) -> None:
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
 
 
+def test_the_page_of_misses_shows_the_place_in_the_original(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("ingest", inbox).exit_code == 1
+    assert run("label", "draft", "corpus/a.md").exit_code == 0
+    assert run("label", "accept", "golden/a.jsonl").exit_code == 0
+    labels = tmp_path / "golden" / "a.jsonl"
+    labels.write_text(labels.read_text(encoding="utf-8").replace('"unit":"m2"', '"unit":"km2"'), encoding="utf-8")
+    for given in (("--corpus", "corpus"), ("--records", "records.jsonl")):
+        assert run("extract", "corpus", "-o", "records.jsonl", "--quiet").exit_code == 0
+        assert run("score", *given, "--html", "misses.html").exit_code == 0
+        shown = (tmp_path / "misses.html").read_text(encoding="utf-8")
+        assert "(in/a.html, line 2, paragraph 3)" in shown
+
+
 def test_explain_shows_the_place_in_the_original(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("ingest", inbox).exit_code == 1

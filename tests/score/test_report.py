@@ -175,6 +175,23 @@ def test_the_page_escapes_whatever_it_shows(cases: Cases, perfect: list[Record])
     assert "http" not in made
 
 
+def test_the_page_leads_a_miss_to_its_place_in_the_original(cases: Cases, perfect: list[Record]) -> None:
+    fact = perfect[0]["facts"][0]
+    fact["time"] = "1949"
+    start, end = fact["start"], fact["end"]
+    places = [
+        {"start": 0, "end": start, "place": {"page": 1}},
+        {"start": start, "end": end + 5, "place": {"table": 2, "row": 3, "column": 1}},
+    ]
+    origin = {"path": "in/<a>.docx", "sha256": "0" * 64, "media_type": "x"}
+    perfect[0]["source"] |= {"map": places, "origin": origin}
+    assert f"quantity {start}:{end} (in/&lt;a&gt;.docx, table 2, row 3, column 1)<" in page(groups(cases()))
+    perfect[0]["source"]["origin"] = None
+    assert f"quantity {start}:{end} (table 2, row 3, column 1)<" in page(groups(cases()))
+    perfect[0]["source"]["map"] = []
+    assert f"quantity {start}:{end}<" in page(groups(cases()))
+
+
 def test_the_diff_names_line_text_and_attribute(cases: Cases, perfect: list[Record]) -> None:
     fact = perfect[0]["facts"][0]
     fact["time"] = "1949"

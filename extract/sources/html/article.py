@@ -5,11 +5,12 @@ hold much running text, whatever it is called. All else stays: a line too many i
 """
 
 import re
-from collections.abc import Iterator
+from operator import attrgetter
 
 from extract.sources.html.nodes import Leaf, Node
 
 _NAMED_ARTICLE = ("articlebody", "article", "main")
+_ARTICLE_BODY = frozenset(("article", "body"))
 _ARTICLE_SHARE = 0.5  # of a page's running text, in what calls itself the article
 _DENSEST_SHARE = 0.75
 _FURNITURE_TAGS = {"nav", "footer", "aside"}
@@ -40,7 +41,8 @@ _FEWEST_LINKS = 3
 _DENSE = 0.7
 _LINKED_LINE = 0.6
 _LONGEST_LEGAL = 300
-_LEGAL = re.compile(r"(?i)\u00a9|copyright\s{0,2}(?:\(c\)|[12][0-9]{3})|icp[^0-9]{0,4}[0-9]{6}")
+_OF_LEGAL = ("\u00a9", "copyright", "icp")  # one of them stands in every legal line
+_LEGAL = re.compile(r"\u00a9|copyright\s{0,2}(?:\(c\)|[12][0-9]{3})|icp[^0-9]{0,4}[0-9]{6}")
 _FULL_STOP = "\u3002"
 _DATE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}\D{1,2}[0-9]{1,2}\D{1,2}[0-9]{1,2}(?![0-9])")
 
@@ -49,7 +51,9 @@ def write_up(page: Node) -> list[Leaf]:
     """Return the blocks of a page's write-up, in order."""
     article = _articles(page) or _densest(page)
     inside = {id(node) for node in article if node is not page}
-    return list(_kept(page, inside, _around(page, inside), page.running))
+    kept: list[Leaf] = []
+    _keep(page, kept, inside, _around(page, inside), page.running)
+    return kept
 
 
 def _articles(page: Node) -> list[Node]:
@@ -58,14 +62,16 @@ def _articles(page: Node) -> list[Node]:
     pending = [page]
     while pending:
         node = pending.pop()
-        pending += [child for child in node.children if isinstance(child, Node)]
-        for name in _NAMED_ARTICLE:
-            if node.tag == name or (name == "articlebody" and {"article", "body"} <= node.words):
-                named[name].append(node)
+        if not node.running:
+            continue
+        pending += node.inner
+        if node.tag in named:
+            named[node.tag].append(node)
+        if node.words >= _ARTICLE_BODY:
+            named["articlebody"].append(node)
     for nodes in named.values():
-        kept = [node for node in nodes if node.running]
-        if kept and sum(node.running for node in kept) >= _ARTICLE_SHARE * page.running:
-            return kept
+        if nodes and sum(node.running for node in nodes) >= _ARTICLE_SHARE * page.running:
+            return nodes
     return []
 
 
@@ -73,8 +79,7 @@ def _densest(page: Node) -> list[Node]:
     """Return the innermost container that holds nearly all of the running text."""
     node = page
     while True:
-        inner = [child for child in node.children if isinstance(child, Node)]
-        densest = max(inner, key=lambda child: child.running, default=None)
+        densest = max(node.inner, key=attrgetter("running"), default=None)
         if densest is None or not densest.running or densest.running < _DENSEST_SHARE * node.running:
             return [node]
         node = densest
@@ -85,7 +90,7 @@ def _around(page: Node, inside: set[int]) -> set[int]:
     found: set[int] = set()
 
     def holds(node: Node) -> bool:
-        inner = [holds(child) for child in node.children if isinstance(child, Node)]
+        inner = [holds(child) for child in node.inner if child.running]
         if any(inner):
             found.add(id(node))
         return id(node) in inside or id(node) in found
@@ -94,21 +99,23 @@ def _around(page: Node, inside: set[int]) -> set[int]:
     return found
 
 
-def _kept(node: Node, inside: set[int], around: set[int], total: int, *, within: bool = False) -> Iterator[Leaf]:
-    """Yield the leaves of a container that are kept; ``within`` tells that it stands in the article."""
+def _keep(
+    node: Node, kept: list[Leaf], inside: set[int], around: set[int], total: int, *, within: bool = False
+) -> None:
+    """Add the leaves of a container that are kept; ``within`` tells that it stands in the article."""
     for child in node.children:
         if isinstance(child, Leaf):
             if not _is_legal(child) and (within or not _leads_away(child)):
-                yield child
+                kept.append(child)
         elif id(child) in inside or id(child) in around:
-            yield from _kept(child, inside, around, total, within=within or id(child) in inside)
+            _keep(child, kept, inside, around, total, within=within or id(child) in inside)
         elif within:
             if not _is_furniture_of_article(child, total):
-                yield from _kept(child, inside, around, total, within=True)
+                _keep(child, kept, inside, around, total, within=True)
         elif child.tag == "header" or ("header" in child.words and _is_light(child, total)):
-            yield from (leaf for leaf in child.leaves() if _is_of_title(leaf))
+            kept += filter(_is_of_title, child.leaves())
         elif not _is_furniture(child, total):
-            yield from _kept(child, inside, around, total)
+            _keep(child, kept, inside, around, total)
 
 
 def _is_furniture_of_article(node: Node, total: int) -> bool:
@@ -146,5 +153,8 @@ def _is_of_title(leaf: Leaf) -> bool:
 
 
 def _is_legal(leaf: Leaf) -> bool:
-    is_short = len(leaf.text) < _LONGEST_LEGAL and _FULL_STOP not in leaf.text
-    return is_short and not leaf.rows and bool(_LEGAL.search(leaf.text))
+    text = leaf.text
+    if len(text) >= _LONGEST_LEGAL or leaf.rows or _FULL_STOP in text:
+        return False
+    text = text.lower()
+    return any(word in text for word in _OF_LEGAL) and bool(_LEGAL.search(text))

@@ -13,8 +13,8 @@ _RAISED = str.maketrans(
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _WIDE = r"[\u1100-\u115f\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]"
 _WRAPPED = re.compile(rf"(?<={_WIDE})[ \t\r\f]*\n[ \t\r\n\f]*(?={_WIDE})")
+_WRAPS = re.compile(_WIDE * 2)  # characters between which a line end is none
 _BLANKS = re.compile(r"[ \t\r\n\f\v\xa0]{2,}|[\t\r\n\f\v\xa0]")
-_ODD = re.compile("[\0\t\r\n\f\v\xa0\u00ad\u200b-\u200f\u2060\ufeff]|  ")
 
 
 def shown(text: str) -> list[str]:
@@ -22,11 +22,23 @@ def shown(text: str) -> list[str]:
 
     A line end of the file between two wide characters is none (CSS Text 3, 4.1.3), else a blank; blanks collapse.
     """
-    if not _ODD.search(text):
-        return [text.strip()]
+    stripped = text.strip()
+    if stripped.isprintable():  # no white space but blanks, and nothing unseen
+        return [stripped if "  " not in stripped else _BLANKS.sub(" ", stripped)]
+    if stripped.replace("\n", "").replace("\t", "").isprintable():
+        return [_unwrapped(stripped)]
     text = _UNSEEN.sub("", text)
     text = _BLANKS.sub(" ", _WRAPPED.sub("", text))
     return [line.strip() for line in text.split(BREAK)]
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text without blanks around it, whose only odd characters are line ends and tabs, as it is shown."""
+    made, *lines = text.split("\n")
+    made = made.rstrip(" \t")
+    for line in filter(None, (line.strip(" \t") for line in lines)):
+        made += line if _WRAPS.fullmatch(made[-1] + line[0]) else f" {line}"
+    return made if made.isprintable() and "  " not in made else _BLANKS.sub(" ", made)
 
 
 def raised(text: str) -> str:

@@ -1,9 +1,11 @@
-"""A page's bytes -> characters: UTF-8 where they are that, else the encoding that the page declares, else a found one.
+"""A page's bytes -> UTF-8: as they are where they are that, else from the encoding that it declares, else a found one.
 
 Browsers save pages as UTF-8 and leave the declaration as it was, so that valid UTF-8 goes before it.
 """
 
 import re
+from codecs import BOM_UTF8
+from contextlib import suppress
 from pathlib import Path
 
 from extract.sources.encodings import decode
@@ -21,22 +23,27 @@ _CODECS = dict.fromkeys((b"gb2312", b"gbk", b"gb18030", b"x-gbk", b"gb_2312-80",
 }
 
 
-def characters(path: Path, content: bytes, declared: str | None = None) -> tuple[str, str | None]:
-    """Return a page's characters, and the name of its encoding where that is not UTF-8.
+def in_utf8(path: Path, content: bytes, declared: str | None = None) -> tuple[bytes, str | None]:
+    """Return a page in UTF-8, and the name of its encoding where that is another.
 
     ``declared`` is what was said outside the page. Raises InputError for bytes that are text in no encoding known here.
     """
-    if b"\0" in content:
-        return decode(path, content)
-    try:
-        return content.decode("utf-8-sig"), None
-    except UnicodeDecodeError:
-        codec = _codec(content, declared)
-    if codec:
+    if b"\0" not in content:
         try:
-            return content.decode(codec), codec
+            content.decode()
         except UnicodeDecodeError:
             pass
+        else:
+            return content.removeprefix(BOM_UTF8), None
+    text, encoding = _decoded(path, content, declared)
+    return text.encode("utf-8", "replace"), encoding
+
+
+def _decoded(path: Path, content: bytes, declared: str | None) -> tuple[str, str | None]:
+    codec = None if b"\0" in content else _codec(content, declared)
+    if codec:
+        with suppress(UnicodeDecodeError):
+            return content.decode(codec), codec
     return decode(path, content)
 
 

@@ -9,10 +9,10 @@ from lxml.etree import HTMLParser
 from lxml.etree import _Element as Element  # lxml names the type of its elements so
 
 from extract.errors import InputError
-from extract.sources.drafting import CellDraft, Draft, Reading
+from extract.sources.drafting import Draft, Reading
 from extract.sources.html.article import write_up
 from extract.sources.html.characters import shown
-from extract.sources.html.charset import characters
+from extract.sources.html.charset import in_utf8
 from extract.sources.html.nodes import Leaf, Node
 from extract.sources.html.tables import TooManyCellsError
 from extract.sources.html.walking import Walk
@@ -31,7 +31,7 @@ _INLINE = (
 _DROPPED = "template"  # what is hidden becomes one, and so is left out with them
 _TOLD_BY = (b"hidden", b"none", b"hide", b"dialog")  # one of them stands in every page that hides something
 _TITLE = etree.XPath("string(head/title)", smart_strings=False)
-_SUSPECTS = etree.XPath("//*[@hidden or @style or self::dialog]")
+_SUSPECTS = etree.XPath("//dialog | //@hidden/.. | //@style/..")
 _HIDING = re.compile(r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)")
 _SEPARATORS = re.compile(r"\s+[-\u2013\u2014|_]+\s+|[_|\u2014]+|-(?=[^-]*$)")
 _LAST_LINE = 65_535  # libxml2 counts the lines of a page no further
@@ -42,13 +42,7 @@ def read(path: Path, content: bytes, declared: str | None = None) -> Reading:
 
     Raises InputError for what is no text, breaks off, or shows no text of its own.
     """
-    text, encoding = characters(path, content, declared)
-    return page(path, text)._replace(encoding=encoding)
-
-
-def page(path: Path, text: str) -> Reading:
-    """Read a page's characters."""
-    content = text.encode("utf-8", "replace")
+    content, encoding = in_utf8(path, content, declared)
     root = _parsed(path, content)
     title = cast("str", _TITLE(root))
     lower = content.lower()
@@ -65,7 +59,7 @@ def page(path: Path, text: str) -> Reading:
     if not blocks:
         advice = "open it in a browser and save it once its text is there"
         raise InputError(path, "a web page that holds no text of its own", advice)
-    return _drafted(blocks, " ".join(shown(title))).reading("text/html")
+    return _drafted(blocks, " ".join(shown(title))).reading("text/html")._replace(encoding=encoding)
 
 
 def _parsed(path: Path, content: bytes) -> Element:
@@ -98,9 +92,10 @@ def _drop_hidden(root: Element) -> None:
 
 
 def _is_hidden(element: Element) -> bool:
-    if element.tag == "dialog" and element.get("open") is None:
+    if element.get("hidden") is not None or (element.tag == "dialog" and element.get("open") is None):
         return True
-    return element.get("hidden") is not None or bool(_HIDING.search(element.get("style", "")))
+    style = element.get("style")
+    return style is not None and bool(_HIDING.search(style))
 
 
 def _drafted(blocks: list[Leaf], title: str) -> Draft:
@@ -122,9 +117,9 @@ def _drafted(blocks: list[Leaf], title: str) -> Draft:
     return draft
 
 
-def _cells(block: Leaf, table: int) -> list[list[CellDraft]]:
+def _cells(block: Leaf, table: int) -> list[list[tuple[str, Place]]]:
     return [
-        [CellDraft(cell.text, Place(_line(cell.line), None, table, number, cell.column)) for cell in row]
+        [(text, Place(_line(line), None, table, number, column)) for column, (text, line) in enumerate(row, 1)]
         for number, row in enumerate(block.rows or (), 1)
     ]
 

@@ -1,21 +1,31 @@
 """A page's tables: cells on a grid, each once, and which tables only lay out the page."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
-from operator import itemgetter
+from collections.abc import Sequence
+from itertools import chain, islice
+from typing import cast
 
+from lxml.etree import XPath
 from lxml.etree import _Element as Element  # lxml names the type of its elements so
 
 from extract.sources.limits import MAX_CELLS
 
 _WIDEST = 1_000  # columns that a cell may span (HTML 4.9.11)
-_SECTIONS = {"thead": 0, "tbody": 1, "tfoot": 2}
-_BESIDE_ROWS = {"caption", "colgroup", "col"}
+_PARTS = ("thead", "tbody", "tfoot")
+_BESIDE_ROWS = ("caption", "colgroup", "col")
 _OF_PAGES = ("table", "h1", "h2", "h3", "h4", "h5", "h6", "article", "main", "section")
 _SMALL = 2  # rows or columns, up to which a table whose cells hold several paragraphs lays out the page
 _SEVERAL = 3
 _LONG = 300
+_CAPTIONS = XPath("caption")
+_SPANS = XPath("boolean(.//@colspan or .//@rowspan)")
+# Whether there is more in a table than its cells; no-break spaces and the like count as text here.
+_BESIDE = XPath(
+    "boolean(*[not(self::tr or self::tbody or self::thead or self::tfoot or self::caption or self::col or"
+    " self::colgroup)] or (tbody | thead | tfoot)/*[not(self::tr)]"
+    " or count(tr/* | */tr/*) != count(tr/td | */tr/td) + count(tr/th | */tr/th)"
+    " or (. | tbody | thead | tfoot | tr | */tr)/text()[normalize-space()])"
+)
 
 
 class TooManyCellsError(Exception):
@@ -35,84 +45,86 @@ class Budget:
             raise TooManyCellsError
 
 
-class Cell:
-    """A table's cell and where it stands on the grid, rows and columns counted from 0."""
-
-    __slots__ = ("column", "element", "row")
-
-    def __init__(self, element: Element, row: int, column: int) -> None:
-        self.element = element
-        self.row = row
-        self.column = column
+Cell = tuple[int, Element]  # with its column, counted from 0
 
 
 class Grid:
-    """A table's cells. ``spans`` tells of each row whether one cell fills it; ``whole`` whether all of it is cells."""
+    """The rows of a table's cells. ``whole`` tells whether all of it is cells."""
 
     def __init__(self, table: Element) -> None:
         self.table = table
-        self.captions = table.findall("caption")
-        self.whole = True
+        self.captions = cast("list[Element]", _CAPTIONS(table))
+        sections = _sections(table)
+        self.whole = not _BESIDE(table) or _is_whole(table, sections)
         self.rows: list[list[Cell]] = []
         self.width = 0
-        self._covered: dict[int, int] = {}  # column -> rows that a cell above still covers
-        for _, rows in sorted(self._sections(), key=itemgetter(0)):
-            self._covered.clear()
+        if _SPANS(table):
+            self._place(sections)
+        else:
+            self.rows = [list(enumerate(row)) for rows in sections for row in rows]
+            self.width = max(map(len, self.rows), default=0)
+
+    def _place(self, sections: Sequence[Sequence[Element]]) -> None:
+        """Place cells some of which span rows or columns."""
+        for rows in sections:
+            covered: dict[int, int] = {}  # column -> rows that a cell above still covers
             for row in rows:
-                self._row(row)
+                covered = self._row(row, covered)
                 _check_size(self.width, len(self.rows))
         self._close_up()
 
     def _close_up(self) -> None:
         """Leave out the columns in which no cell begins: spans over them would fill megabytes with nothing."""
-        columns = sorted({cell.column for row in self.rows for cell in row})
+        columns = sorted({column for row in self.rows for column, _ in row})
         if len(columns) < self.width:
             places = {column: place for place, column in enumerate(columns)}
-            for cell in (cell for row in self.rows for cell in row):
-                cell.column = places[cell.column]
+            self.rows = [[(places[column], element) for column, element in row] for row in self.rows]
             self.width = len(columns)
 
-    def _sections(self) -> Iterator[tuple[int, list[Element]]]:
-        """Yield the rows, those of thead before those of tbody, those of tfoot last."""
-        self._check(self.table)
-        direct: list[Element] = []
-        yield _SECTIONS["tbody"], direct
-        for child in self.table:
-            if child.tag == "tr":
-                direct.append(child)
-            elif child.tag in _SECTIONS:
-                self._check(child)
-                rows = child.findall("tr")
-                self.whole &= len(rows) == len(child)
-                yield _SECTIONS[child.tag], rows
-            else:
-                self.whole &= child.tag in _BESIDE_ROWS
-
-    def _check(self, parent: Element) -> None:
-        """Note text that stands in no cell."""
-        texts = (parent.text, *(child.tail for child in parent))
-        self.whole &= not any(text and text.strip() for text in texts)
-
-    def _row(self, row: Element) -> None:
-        self._check(row)
+    def _row(self, row: Element, covered: dict[int, int]) -> dict[int, int]:
+        """Place the cells of a row and return the columns that are covered in the next one."""
         cells: list[Cell] = []
         column = 0
         started: dict[int, int] = {}
         for element in row:
-            self.whole &= element.tag in {"td", "th"}
-            while self._covered.get(column):
+            while covered.get(column):
                 column += 1
-            cells.append(Cell(element, len(self.rows), column))
-            width = min(_span(element.get("colspan")) or 1, _WIDEST)
-            height = _span(element.get("rowspan"))
-            if height != 1 or self._covered:
-                started |= dict.fromkeys(range(column, column + width), MAX_CELLS if height == 0 else height)
+            cells.append((column, element))
+            colspan, rowspan = element.get("colspan"), element.get("rowspan")
+            if colspan is None and rowspan is None:
+                column += 1
+                continue
+            width, height = min(_span(colspan) or 1, _WIDEST), _span(rowspan)
+            started |= dict.fromkeys(range(column, column + width), MAX_CELLS if height == 0 else height)
             column += width
             _check_size(column, len(self.rows) + 1)
-        if started or self._covered:
-            self._covered = {place: left - 1 for place, left in (self._covered | started).items() if left > 1}
         self.width = max(self.width, column)
         self.rows.append(cells)
+        return {place: left - 1 for place, left in (covered | started).items() if left > 1}
+
+
+def _sections(table: Element) -> list[list[Element]]:
+    """Return the rows of each part of a table as they are shown: thead, rows in no part, tbody, tfoot."""
+    direct: list[Element] = []
+    parts: dict[object, list[list[Element]]] = {"thead": [], "tbody": [direct], "tfoot": []}
+    for child in table:
+        tag = child.tag
+        if tag == "tr":
+            direct.append(child)
+        elif tag in parts:
+            parts[tag].append([row for row in child if row.tag == "tr"])
+    return [rows for of_tag in parts.values() for rows in of_tag]
+
+
+def _is_whole(table: Element, sections: Sequence[Sequence[Element]]) -> bool:
+    """Tell whether a table holds cells only, and no text but in them."""
+    rows = [row for section in sections for row in section]
+    parts = [child for child in table if child.tag in _PARTS]
+    beside = (child for child in table if child.tag not in {"tr", *_PARTS, *_BESIDE_ROWS})
+    others = chain(beside, (child for part in parts for child in part if child.tag != "tr"))
+    others = chain(others, (cell for row in rows for cell in row if cell.tag not in {"td", "th"}))
+    texts = (text for parent in (table, *parts, *rows) for text in (parent.text, *(child.tail for child in parent)))
+    return next(others, None) is None and not any(text and text.strip() for text in texts)
 
 
 def _check_size(width: int, height: int) -> None:
@@ -132,7 +144,7 @@ def is_layout(grid: Grid) -> bool:
         return True
     if grid.width > _SMALL and len(grid.rows) > _SMALL:
         return False
-    return any(_holds_paragraphs(cell.element) for row in grid.rows for cell in row)
+    return any(_holds_paragraphs(element) for row in grid.rows for _, element in row)
 
 
 def _holds_paragraphs(cell: Element) -> bool:

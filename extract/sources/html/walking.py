@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from operator import attrgetter
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from lxml.etree import _Element as Element  # lxml names the type of its elements so
 
 from extract.sources.html.characters import BREAK, raised, shown
 from extract.sources.html.lists import markers
-from extract.sources.html.nodes import CellText, Leaf, Node
+from extract.sources.html.nodes import Leaf, Line, Node
 from extract.sources.html.tables import Budget, Cell, Grid, is_layout
 
 _NAMING = frozenset(("class", "id", "role", "itemprop"))
@@ -73,12 +72,13 @@ class Walk:
 
     def _leaf(self, text: str) -> None:
         """Add a text as a block, where anything of it is shown."""
-        found = shown(text)
         if self._breaks:
-            lines = [(line, number) for line, number in zip(found, (self._line, *self._breaks), strict=False) if line]
+            numbers = (self._line, *self._breaks)
+            lines = [(line, number) for line, number in zip(shown(text), numbers, strict=False) if line]
             self._breaks.clear()
         else:
-            lines = [(found[0], self._line)] if found[0] else []
+            line = shown(text)[0]
+            lines = [(line, self._line)] if line else []
         if lines:
             if self._marker:
                 lines[0] = (self._marker + lines[0][0], lines[0][1])
@@ -109,7 +109,7 @@ class Walk:
         self._content(element)
         self._flush()
         if self.node.children:
-            outer.add(self.node)
+            outer.enclose(self.node)
         self.node = outer
 
     def _ordered(self, element: Element) -> None:
@@ -161,26 +161,29 @@ class Walk:
         rows = [self._row(row, grid.width) for row in grid.rows]
         linked, self._linked = self._linked, 0
         while rows and _is_title(rows[0]):
-            for title in filter(attrgetter("text"), rows.pop(0)):
-                self.node.add(Leaf([(title.text, title.line)]))
+            for title in rows.pop(0):
+                if title[0]:
+                    self.node.add(Leaf([title]))
         if rows:
             self.node.add(Leaf.table(rows, linked))
 
-    def _row(self, cells: Sequence[Cell], width: int) -> list[CellText]:
+    def _row(self, cells: Sequence[Cell], width: int) -> list[Line]:
         """Return a row's cells; those that another covers, or that are missing, are empty."""
-        line = _line_of(cells[0].element) if cells else 0
-        row = [CellText("", line, column) for column in range(1, width + 1)]
-        for cell in cells:
-            row[cell.column] = CellText(self._cell(cell.element), _line_of(cell.element), cell.column + 1)
+        if len(cells) == width:
+            return [(self._cell(element), _line_of(element)) for _, element in cells]
+        row = [("", _line_of(cells[0][1]) if cells else 0)] * width
+        for column, element in cells:
+            row[column] = (self._cell(element), _line_of(element))
         return row
 
     def _cell(self, element: Element) -> str:
+        text = element.text
         children = len(element)
-        text = element.text or ""
-        if children == 0:
-            return " ".join(shown(text))
-        if children == 1 and element[0].tag == "p" and not f"{text}{element[0].tail or ''}".strip():
-            return self._cell(element[0])
+        if not children:
+            return " ".join(shown(text)) if text else ""
+        first = element[0]
+        if children == 1 and first.tag == "p" and not f"{text or ''}{first.tail or ''}".strip():
+            return self._cell(first)
         inner = Walk(Node(element.tag, frozenset()), self._budget).run(element)
         self._linked += inner.linked
         return " ".join(leaf.text for leaf in inner.leaves())
@@ -199,14 +202,15 @@ class Walk:
     }
 
 
-def _is_title(row: Sequence[CellText]) -> bool:
+def _is_title(row: Sequence[Line]) -> bool:
     """Tell whether one cell stands alone in a table's first row: the table's title, or its unit."""
-    return sum(bool(cell.text) for cell in row) <= 1
+    return sum(bool(text) for text, _ in row) <= 1
 
 
 def _line_of(element: Element) -> int:
     """Return the line on which an element begins, 0 where libxml2 does not say."""
-    return cast("int | None", element.sourceline) or 0
+    line: Any = element.sourceline  # whose stub says nothing of it
+    return line or 0
 
 
 def _words(element: Element) -> frozenset[str]:
