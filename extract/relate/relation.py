@@ -5,12 +5,13 @@ from operator import attrgetter
 
 from extract.relate import cells
 from extract.relate.concepts import Choice, Concepts
+from extract.relate.course import Course
 from extract.relate.entities import Tellers, entity, narrator
 from extract.relate.patterns import Links, Patterns
 from extract.relate.periods import head, period, value
 from extract.relate.rates import rate
-from extract.relate.scopes import MOVED, ScopeReader, scopes
-from extract.relate.sections import Sections, Topics
+from extract.relate.scopes import MOVED, Handed, ScopeReader, scopes
+from extract.relate.sections import Section, Sections, Topics
 from extract.relate.statements import Slices, Statement, is_count
 from extract.relate.status import status
 from extract.relate.telling import Telling
@@ -59,41 +60,35 @@ class _Reading:
                         yield from self._read(statement, place)
 
     def _read(self, statement: Statement, place: cells.CellPlace | None) -> Iterator[Fact]:
-        """Yield the facts of a statement; each number may take over what was told of the one before it.
-
-        What stands in brackets hands on nothing to what follows them: that goes on with the number before the bracket.
-        """
+        """Yield the facts of a statement; each number may take over what was told of those before it."""
         links = self._relation.patterns.read(statement)
-        before: Fact | None = None
-        previous: Choice | None = None
-        chosen: dict[int, Choice | None] = {}
-        outside: tuple[Fact | None, Choice | None] | None = None
-        end = statement.start
+        course = Course(statement)
         for index, quantity in enumerate(statement.quantities):
-            if outside and statement.has_closed(end, quantity.start):
-                (before, previous), outside = outside, None
-            if not outside and statement.bracket_before(end, quantity.start) is not None:
-                outside = before, previous
-            end = quantity.end
+            course.reach(quantity)
             reader = ScopeReader(statement, index, noun_after=is_count(quantity))
             section = self._sections.at(quantity.start)
-            partner = chosen.get(links.partners.get(quantity.start, -1)) if links.partners else None
-            heads = list(cells.scopes(place, self._slices)) if place else ()
-            choice = self._relation.concepts.choose(
-                quantity,
-                scopes(reader, links, previous, partner, heads, section),
-                level_told=quantity.start in links.levels,
-            )
-            if links.partners:
-                chosen[quantity.start] = choice
-            if quantity.unit is None and not _taken_bare(reader, choice, links, before):
-                previous = None
+            choice = self._choose(reader, links, course, place, section)
+            if quantity.unit is None and not _taken_bare(reader, choice, links, course.before):
+                course.previous = None
                 continue
             known = (place, section, self._slices, self._latest, links)
-            telling = Telling(statement, quantity, reader, choice, before, previous, *known)
-            before = self._fact(telling)
-            previous = previous if previous and quantity.unit and quantity.unit.dimension == "time" else choice
-            yield before
+            telling = Telling(statement, quantity, reader, choice, course.before, course.previous, *known)
+            fact = self._fact(telling)
+            course.tell(fact, choice)
+            yield fact
+
+    def _choose(
+        self, reader: ScopeReader, links: Links, course: Course, place: cells.CellPlace | None, section: Section
+    ) -> Choice | None:
+        """Return what a number measures, and keep it for those that follow."""
+        quantity = reader.quantity
+        handed = Handed(course.previous, course.at(links.partners.get(quantity.start)), course.last_alike(quantity))
+        heads = list(cells.scopes(place, self._slices)) if place else ()
+        choice = self._relation.concepts.choose(
+            quantity, scopes(reader, links, handed, heads, section), level_told=quantity.start in links.levels
+        )
+        course.choose(quantity, choice)
+        return choice
 
     def _fact(self, telling: Telling) -> Fact:
         quantity, choice, place, statement = telling.quantity, telling.choice, telling.place, telling.statement

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.relate.sections import Section
 from extract.relate.statements import ADVERBS, CUES, NOTHING, Statement, index_at, union
@@ -31,6 +31,7 @@ MOTIONS = frozenset({"decrease", "increase", "vary"})  # said of whatever moves:
 PROCESSES = frozenset(
     {"produce", "capacity", "save", "decrease", "increase", "consume", "generate", "buy", "replace", "reduce", "reach"}
 )
+GOES_ON = MOTIONS | REACHED | {"attained"}
 UNNAMED = frozenset({"unnamed"})
 USES = frozenset({"consume", "save"})
 NAMES_NOTHING = (
@@ -194,11 +195,18 @@ class ScopeReader:
         return found
 
 
+class Handed(NamedTuple):
+    """What other numbers of the statement hand on: the one before, the one it is paired with, the last one alike."""
+
+    previous: "Choice | None"
+    partner: "Choice | None"
+    alike: "Choice | None"
+
+
 def scopes(
     reader: ScopeReader,
     links: "Links",
-    previous: "Choice | None",
-    partner: "Choice | None",
+    handed: "Handed",
     heads: Sequence[Scope],
     section: Section,
 ) -> Iterator[Scope]:
@@ -206,19 +214,18 @@ def scopes(
 
     After what a pattern gives it, by words or by the number that it is paired with, come its own surroundings, the
     heads of its table cell, what is taken over from the number before it (in the same clause first), the clauses
-    before, and the heading.
+    before, from the last number that measures in the same dimension where the words tell of a change or a level alone,
+    and the heading.
     """
+    previous, partner, alike = handed
     start = reader.quantity.start
     if start in links.items:
         terms = links.items[start]
         yield Scope(0, terms, union(terms))
     near = reader.near
     added = links.added.get(start, NOTHING)
-    goes_on = "verb" not in near.features or near.features & PROCESSES < previous.features if previous else False
-    if previous and (near.terms or partner) and reader.in_list and goes_on:
-        added |= previous.features & PROCESSES
-    if previous and near.terms and "equivalent" in near.terms[0].features:
-        added |= previous.features & MOVES
+    if previous:
+        added |= _goes_on(reader, near, previous, paired=partner is not None)
     if partner:
         yield Scope(0, near.terms, near.features | added | partner.features)
     yield Scope(0, near.terms, near.features | added) if added else near
@@ -235,7 +242,20 @@ def scopes(
         yield from reader.before()
     if taken_over:
         yield taken_over
+    if alike and near.features & GOES_ON:
+        yield _taken_over(near, alike)
     yield Scope(HEADING, section.terms, union(section.terms))
+
+
+def _goes_on(reader: ScopeReader, near: Scope, previous: "Choice", *, paired: bool) -> frozenset[str]:
+    """Return what happens to a number as to the one before it: in a list (节水2万吨、纯碱3吨), or in other units."""
+    told = NOTHING
+    same_verb = "verb" not in near.features or near.features & PROCESSES < previous.features
+    if (near.terms or paired) and same_verb and reader.in_list:
+        told |= previous.features & PROCESSES
+    if near.terms and "equivalent" in near.terms[0].features:
+        told |= previous.features & MOVES
+    return told
 
 
 def _taken_over(near: Scope, previous: "Choice") -> Scope:
