@@ -16,6 +16,7 @@ from extract.types import Cell, Quantity, Real, Table
 _BRACKETED = LazyPattern(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 _TAIL = LazyPattern(r"[/,，、:|](?=[^/,，、:|]+(?:/[^/]+)?$)")
 _BARE = LazyPattern(r"[-+0-9.,，\s—/]*|[-+]?[0-9.,]+%")
+_JOINED = str.maketrans("", "", "\n\t")
 _QUALIFIER = 3  # characters of a cell that may qualify its number: 约170, 170左右
 RATIO = "ratio"
 _BEFORE = 60  # characters before a table that may state one unit for all of it
@@ -48,11 +49,12 @@ def cell_quantities(
 
 
 def named(units: Units, header: str) -> UnitMatch | None:
-    """Return the unit that a header names: 用水（吨）, 收益/万元, 波动（%）."""
-    for name in _candidates(fold(header)):
+    """Return the unit that a header names: 用水（吨）, 收益/万元, 波动（%）, or that it implies: 参训人数."""
+    folded = fold(header)
+    for name in _candidates(folded):
         if match := units.whole(name):
             return match
-    return None
+    return units.implied(folded.strip())
 
 
 def _share(unit: UnitMatch | None) -> UnitMatch | None:
@@ -86,7 +88,7 @@ def _stated(units: Units, text: str, table: Table) -> list[UnitMatch | None]:
     """Return for each column the unit that the line before the table states after a colon."""
     nothing: list[UnitMatch | None] = [None] * len(table.header)
     before = fold(text[max(0, table.start - _BEFORE) : table.start]).rstrip().removesuffix("|").rstrip()
-    line = before.rsplit("\n", 1)[-1]
+    line = before.rsplit("\n", 1)[-1].rstrip(" :)")
     name = line.rpartition(":")[2].strip(" ()") if ":" in line else ""
     if not name:
         return nothing
@@ -101,7 +103,7 @@ def _stated(units: Units, text: str, table: Table) -> list[UnitMatch | None]:
 
 
 def _candidates(header: str) -> Iterator[str]:
-    joined = header.replace("\n", "").strip()
+    joined = header.translate(_JOINED).strip()
     for bracketed in reversed(list(_BRACKETED.finditer(joined))):
         inner = bracketed[1].strip()
         yield inner

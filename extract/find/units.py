@@ -64,6 +64,7 @@ class Units:
         self.phrases: dict[str, tuple[UnitRule, Decimal]] = {}
         self.fraction: UnitRule | None = None
         self.percent: UnitRule | None = None
+        self._heads: dict[str, UnitRule] = {}
         self._units: dict[tuple[str, ...], Unit] = {}
         self._alone: dict[str, tuple[Unit, UnitRule, Decimal]] = {}
         for rule in rules:
@@ -81,6 +82,7 @@ class Units:
             self._name(Name(rule, fold(text), exact=True, denominator=True))
         for text in rule.prefixes:
             self.prefixes[fold(text)] = rule
+        self._heads.update((fold(text), rule) for text in rule.heads)
         for text, value in rule.phrases.items():
             self.phrases[fold(text)] = rule, Decimal(value)
         self.fraction = rule if rule.fraction else self.fraction
@@ -140,6 +142,13 @@ class Units:
         if match is None or match.end != len(text.rstrip()):
             return None
         return UnitMatch(match.end, match.unit, match.rule, match.factor * factor)
+
+    def implied(self, head: str) -> UnitMatch | None:
+        """Return the unit that the end of a table's folded head implies: people for 参训人数."""
+        for length in (4, 3, 2):
+            if rule := self._heads.get(head[-length:]):
+                return UnitMatch(len(head), self.unit(rule), rule, _ONE)
+        return None
 
     def _symbol(self, text: str) -> UnitMatch | None:
         """Return the unit that a name means below a line; in a head it may stand alone (回收期（a）)."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extract.relate.scopes import Scope
+from extract.relate.scopes import MOTIONS, Scope
 from extract.relate.statements import Slices, union
 from extract.relate.years import role_among, year
 from extract.types import Cell, Span, Table, Term, Time
 
 COLUMN, ROW, GROUP = 1, 2, 3
+CHANGES = MOTIONS | {"verb", "base", "base_behind", "reach"}
 
 
 class CellPlace(NamedTuple):
@@ -57,9 +58,28 @@ def scopes(place: CellPlace, slices: Slices) -> Iterator[Scope]:
     column = list(_terms(place.column, slices))
     labels = [term for label in place.labels for term in _terms(label, slices)]
     group = list(_terms(place.group, slices))
+    if _is_named(place, slices):
+        yield Scope(ROW, [*labels, *column], union([*labels, *column]))
     yield Scope(COLUMN, column, union(column))
     yield Scope(ROW, [*labels, *column], union([*labels, *column]))
+    if column and union(column) <= CHANGES:
+        left = _left_head(place, slices)
+        yield Scope(GROUP, [*left, *column], union([*left, *column]))
     yield Scope(GROUP, [*group, *labels, *column], union([*group, *labels, *column]))
+
+
+def _is_named(place: CellPlace, slices: Slices) -> bool:
+    """Tell whether the row's first label is wholly one term (电力, 天然气): it says what all columns speak of."""
+    first = place.labels[-1] if place.labels else None
+    terms = _terms(first, slices)
+    return first is not None and len(terms) == 1 and (terms[0].start, terms[0].end) == (first.start, first.end)
+
+
+def _left_head(place: CellPlace, slices: Slices) -> Sequence[Term]:
+    """Return the terms of the nearest head left of a column of changes (用电量 | 同比变化) that names a thing."""
+    heads = list(place.header[: place.header.index(place.column)]) if place.column in place.header else []
+    named = (terms for head in reversed(heads) if not union(terms := _terms(head, slices)) <= CHANGES)
+    return next(named, ())
 
 
 def head_terms(place: CellPlace, slices: Slices) -> list[Term]:

@@ -11,6 +11,7 @@ _RULE_LINE = LazyPattern(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _FIGURE = LazyPattern(r"\s*[-+]?[0-9][0-9.,，%]*\s*")
 _BRACKETED = LazyPattern(r" *[（(][^（()）\n]{1,20}[）)] *")
 _LAYOUT = LazyPattern(r"[\t|]")
+_NEXT_CELL = "\n\t"
 SPARSEST = 20  # cells of a table's grid for each cell that holds something
 SMALL_GRID = 10_000
 Row = tuple[Cell | None, ...]
@@ -93,12 +94,27 @@ def _flattened(lines: list[_Line], index: int) -> tuple[list[Row], int]:
     while index < len(lines):
         row, after = _flattened_row(lines, index)
         if not any(row):
-            return rows, index if rows else after
+            return _with_units(rows), index if rows else after
         rows.append(tuple(row))
         index = after
         if index < len(lines) and lines[index].blank:
             index += 1
-    return rows, index
+    return _with_units(rows), index
+
+
+def _with_units(rows: list[Row]) -> list[Row]:
+    """Put units that stand in lines of their own into the header's cells, where it is too wide for the rows below."""
+    width = max(map(len, rows[1:]), default=0)
+    if not rows or len(rows[0]) <= width:
+        return rows
+    header: list[Cell | None] = []
+    for cell in rows[0]:
+        last = header[-1] if header else None
+        if last and cell and _BRACKETED.fullmatch(cell.text) and cell.start - last.end == len(_NEXT_CELL):
+            header[-1] = Cell(last.start, cell.end, last.text + _NEXT_CELL + cell.text)
+        else:
+            header.append(cell)
+    return [tuple(header), *rows[1:]] if len(header) >= width else rows
 
 
 def _flattened_row(lines: list[_Line], index: int) -> tuple[list[Cell | None], int]:

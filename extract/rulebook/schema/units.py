@@ -35,6 +35,8 @@ class UnitRule(Rule):
     """Names that hold after digits or from ten on: 方, 度."""
     denominators: tuple[Word, ...] = ()
     """Names that hold after a slash only: 年, a."""
+    heads: tuple[Word, ...] = ()
+    """Ends of a table's heads whose bare numbers have this unit: 人数, 场次."""
     prefixes: tuple[Word, ...] = ()
     """Signs before the number: $."""
     phrases: dict[Word, str] = Field(default={})
@@ -53,7 +55,6 @@ class UnitRule(Rule):
     """Whether 一 before the name is a quantity."""
     half: bool = False
     """Whether 半 after the name adds a half: 一年半."""
-    """Whether 多 after the name belongs to the number: 三成多."""
     tenths: bool = False
     """Whether a digit after the name counts tenths: 七成六."""
     fraction: bool = False
