@@ -8,10 +8,11 @@ import argparse
 import gc
 import math
 import sys
+import time
 import tracemalloc
 from dataclasses import dataclass
 
-from benchmarks.measure import corpus_files, seconds
+from benchmarks.measure import corpus_files
 from benchmarks.stages import Stage, stages_of_text
 from extract.pipeline import Extractor
 
@@ -85,9 +86,16 @@ def best(stage: Stage, text: str, repeats: int) -> float:
     """Return the fastest of some runs, without the garbage collector: what disturbs makes it slower."""
     gc.disable()
     try:
-        return min(seconds(lambda: stage(text)) for _ in range(repeats))
+        return min(processor_seconds(stage, text) for _ in range(repeats))
     finally:
         gc.enable()
+
+
+def processor_seconds(stage: Stage, text: str) -> float:
+    """Return the processor time of one run: it does not count what else the machine does meanwhile."""
+    begun = time.process_time()
+    stage(text)
+    return time.process_time() - begun
 
 
 @dataclass(frozen=True)
@@ -147,9 +155,13 @@ def is_steep(growth: Growth, effort: Effort, limit: float) -> bool:
 
 
 def judged(stage: Stage, text: str, effort: Effort, limit: float) -> Growth:
-    """Measure, and once more before a stage is called steep: what was steep by chance is not so twice."""
+    """Measure, and again before a stage is called steep: what was steep by chance is not so three times."""
     growth = grow(stage, text, effort)
-    return grow(stage, text, effort.doubled()) if is_steep(growth, effort, limit) else growth
+    for more in (effort.doubled(), effort.doubled().doubled()):
+        if not is_steep(growth, effort, limit):
+            break
+        growth = grow(stage, text, more)
+    return growth
 
 
 def verdict(stage: Stage, text: str, effort: Effort, limit: float) -> tuple[bool, str]:

@@ -5,15 +5,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 
 os.environ["LC_ALL"] = "C.UTF-8"  # what the program says is tested in English, whoever runs the tests
 
-settings.register_profile("quick", max_examples=5, deadline=None)
-settings.register_profile("nightly", max_examples=3000, deadline=None)
-settings.register_profile("default", deadline=None)  # two cores run all workers: no clock in a test
+# No clock in a test, not even while examples are made: two cores run all workers, and others beside them.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", UNHURRIED, max_examples=5)
+settings.register_profile("nightly", UNHURRIED, max_examples=3000)
+settings.register_profile("default", UNHURRIED)
 settings.load_profile("default")
 
 

@@ -88,7 +88,7 @@ def _print_tree(explained: Explained) -> None:
 def _place(explained: Explained) -> str:
     """Return the place in the file in brackets: (table 2, row 3, column 1); of an ingested text with its file."""
     place = place_data(explained.place) if explained.place else {}
-    words = told(place, explained.original, translate)
+    words = told({translate(name): value for name, value in place.items()}, explained.original)
     return f" ({words})" if words else ""
 
 

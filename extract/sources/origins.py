@@ -1,7 +1,7 @@
 """The way back: from offsets of a source's text to places in its file."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from extract.types import Origin, Place, Source
@@ -13,12 +13,9 @@ def place_at(source: Source, offset: int) -> Place | None:
     return source.origins[index].place if index >= 0 else None
 
 
-def told(place: Mapping[str, object], original: str | None, name: Callable[[str], str] = str) -> str:
-    """Return a place in words: ``table 2, row 3, column 1``, after the file that the text was ingested from.
-
-    ``place`` is what a record holds; ``name`` says what a field is called.
-    """
-    fields = (f"{name(field)} {value}" for field, value in place.items())
+def told(place: Mapping[str, object], original: str | None) -> str:
+    """Return a place in words: ``table 2, row 3, column 1``, after the file that the text was ingested from."""
+    fields = (f"{name} {value}" for name, value in place.items())
     return ", ".join([original, *fields] if original else fields)
 
 

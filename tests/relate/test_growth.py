@@ -1,5 +1,6 @@
 """Sentences of any length: time in line with it, and nothing lost."""
 
+import gc
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from extract.split.layout import case
 from extract.types import Source
 
 SMALL, LARGE = 3_000, 12_000
+LOOKS = 4  # what a busy machine makes slow once it does not make slow each time; a square is slow each time
 SENTENCES = {
     "clauses": "2023年节约用电12万千瓦时，预计减少碳排放15吨，",
     "colons": "用电量：12吨：",
@@ -32,20 +34,31 @@ def relation_seconds(whole: Extractor, text: str) -> tuple[float, int]:
     source = Source(Path("a"), "a", text, "", "text/plain")
     one = case(source, "a", 0, len(text), None)
     mentions = whole.find(one, whole.cast(one))
+    gc.disable()
     begun = time.thread_time()
     facts = whole.relation.facts(one, mentions)
-    return time.thread_time() - begun, len(facts)
+    taken = time.thread_time() - begun
+    gc.enable()
+    return taken, len(facts)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SENTENCES)
 def test_relation_grows_in_line_with_the_sentence(name: str) -> None:
     whole, unit = Extractor.load(), SENTENCES[name]
-    small, few = min(relation_seconds(whole, unit * (SMALL // len(unit))) for _ in range(2))
-    large, many = min(relation_seconds(whole, unit * (LARGE // len(unit))) for _ in range(2))
-    assert many >= 3.9 * few > 0
-    assert large < 0.02 or large < 8 * small, f"{small:.2f} s, four times the text {large:.2f} s"
+    times: list[tuple[float, float]] = []
+    while len(times) < LOOKS and not any(in_line(*pair) for pair in times):
+        small, few = min(relation_seconds(whole, unit * (SMALL // len(unit))) for _ in range(2))
+        large, many = min(relation_seconds(whole, unit * (LARGE // len(unit))) for _ in range(2))
+        assert many >= 3.9 * few > 0
+        times.append((small, large))
+    assert any(in_line(*pair) for pair in times), f"seconds, and of four times the text: {times}"
     assert whole.timed_out == []
+
+
+def in_line(small: float, large: float) -> bool:
+    """Tell whether four times the text took about four times as long; a square takes sixteen times."""
+    return large < max(0.02, 8 * small)
 
 
 def test_a_long_sentence_loses_nothing_of_the_rest() -> None:

@@ -4,7 +4,7 @@ import random
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.nightly.fuzz_targets import TARGETS
@@ -20,7 +20,6 @@ def seeds(name: str) -> list[bytes]:
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_changed_file_is_read_or_refused(name: str, data: st.DataObject) -> None:
     target, content = TARGETS[name], data.draw(st.sampled_from(seeds(name)))

@@ -163,7 +163,7 @@ def test_web_archives() -> None:
             source(Path("a.mhtml"), broken.encode())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(["<table>", "<tr>", "<td rowspan=3>", "<td colspan=2>", "</table>", "<p>", "甲1", "<ol reversed>",
     "<li value=x>", "<a href=1>", "</a>", "<h1>", "<br>", "<pre>", "</div>", "<div class=share>", "<sup>2</sup>", "&#0;", "<dialog>"]), max_size=40))  # fmt: skip
 def test_any_soup_is_read_or_refused(pieces: list[str]) -> None:
