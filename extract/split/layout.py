@@ -9,6 +9,7 @@ from extract.text.headings import (
     announces,
     first_level,
     headings,
+    is_annex,
     is_title,
     opens_case,
     strip_bookmarks,
@@ -57,10 +58,10 @@ def _headings(text: str, title: str | None, found: Sequence[Table]) -> tuple[Hea
 
 
 def title_of(text: str) -> str | None:
-    """Return the case's own title: its first line, where that is short, unnumbered and no sentence."""
+    """Return the case's own title: its first line (附件2 aside), where that is short, unnumbered and no sentence."""
     for line in text.split("\n", 12)[:12]:
         stripped = strip_bookmarks(line).strip().lstrip("#").strip()
-        if stripped:
+        if stripped and not is_annex(stripped):
             return stripped if is_title(stripped) else None
     return None
 

@@ -43,7 +43,8 @@ _FIRST_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[（(]?
 _NUMBERED_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[#第{_HAN}（(【案0-9①-⑳])", re.MULTILINE)
 _MARKS = '#*【】《》“”"：: \t、.．'
 _DIGITS = LazyPattern("[0-9]+")
-_ANNOUNCEMENT = LazyPattern(r"[（(，,]?\s?(?:以下|下文)?(?:统称|简称|下称)")
+_ANNOUNCEMENT = LazyPattern(r"[（(，,]?\s?(?:(?:以下|下文)?(?:统|简|下)|以下|下文)称")
+_ANNEX = LazyPattern(r"附件\s?[一二三四五六七八九十0-9]{0,3}[:：]?$")
 
 
 class NumberedLine(NamedTuple):
@@ -117,15 +118,20 @@ def is_heading(rest: str) -> bool:
 
 
 def opens_case(line: str) -> bool:
-    """Tell whether a line can stand before a case's first paragraph: a title, a subtitle or a first heading.
+    """Tell whether a line can stand before a case's first paragraph: a title, a subtitle, a first heading, 附件2.
 
     Not so a line that closes a case: a date, a signature, an address for questions.
     """
     line = strip_bookmarks(line).strip().lstrip("#").strip()
     if _CLOSING.search(line):
-        return False
+        return is_annex(line)
     numbered = _FIRST.match(line)
     return is_heading(line[numbered.end() :]) if numbered else is_title(line)
+
+
+def is_annex(line: str) -> bool:
+    """Tell whether a stripped line says no more than which annex of a letter follows: 附件2."""
+    return bool(_ANNEX.match(line))
 
 
 def is_title(line: str) -> bool:

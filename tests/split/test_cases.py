@@ -72,7 +72,7 @@ SECOND = """海堡水泥有限公司零碳工厂案例
 """
 
 
-@pytest.mark.parametrize("between", ["", "\n", "\n\n\n", "[bookmark: _Toc00001]", "\n[bookmark: _Toc00001]\n"])
+@pytest.mark.parametrize("between", ["", "\n", "\n\n\n", "[bookmark: _Toc00001]", "\n[bookmark: _Toc00001]\n", "附件2\n"])
 def test_a_title_with_a_new_company_begins_a_case(extractor: Extractor, between: str) -> None:
     text = FIRST + between + SECOND
     first, second = read(extractor, text)
@@ -103,3 +103,9 @@ def test_a_partner_that_is_named_in_passing_begins_no_case(extractor: Extractor)
 def test_numbering_that_begins_anew_in_a_case_begins_no_case(extractor: Extractor) -> None:
     text = FIRST + "一、附表\n云岭食品有限公司2021年用水量为820吨。\n二、说明\n数据由云岭食品提供。\n"
     assert len(read(extractor, text)) == 1
+
+
+@pytest.mark.parametrize("wording", ["以下简称：", "以下称", "下称", "以下统称"])
+def test_a_company_announced_with_its_short_form_begins_a_case(extractor: Extractor, wording: str) -> None:
+    announced = SECOND.split("\n", 2)[2].replace("以下简称：", wording)
+    assert len(read(extractor, FIRST + announced)) == 2
