@@ -24,7 +24,15 @@ from extract.rulebook.schema.companies import ListKind
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh.md")
 GUIDE = "rules/README.md"
-PAGES = (*READMES, GUIDE, "CHANGELOG.md", "docs/architecture.md", "docs/commands.md", "docs/ingest.md", "docs/record.md")
+PAGES = (
+    *READMES,
+    GUIDE,
+    "CHANGELOG.md",
+    "docs/architecture.md",
+    "docs/commands.md",
+    "docs/ingest.md",
+    "docs/record.md",
+)
 LONGEST = 150
 FILLED_IN = {"origin", "scale", "base"}  # keys of a rule that the program writes
 COMMAND = re.compile(r"casefacts ((?:--lang zh )?[a-z]+(?: [a-z]+)?)")

@@ -14,7 +14,19 @@ PACKAGE = "extract"
 ROOFS = {"__init__", "__main__"}
 # What may be imported where it is used: it takes long to load, or is no dependency of every run.
 LAZY_OWN = "extract.rulebook.registry"  # brings pint, which only the compilation of rules needs
-LAZY = {"charset_normalizer", "dask", "jieba", "openpyxl", "pandas", "pint", "pyarrow", "ray", "rich", "torch", "transformers"}
+LAZY = {
+    "charset_normalizer",
+    "dask",
+    "jieba",
+    "openpyxl",
+    "pandas",
+    "pint",
+    "pyarrow",
+    "ray",
+    "rich",
+    "torch",
+    "transformers",
+}
 # The grammars of numerals and dates, and the words that are shown to users.
 CHINESE_ALLOWED = (f"{PACKAGE}/text/", f"{PACKAGE}/cli/messages")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")

@@ -8,8 +8,10 @@ from extract.relate.statements import Slices, union
 from extract.relate.years import role_among, year
 from extract.types import Cell, Span, Table, Term, Time
 
+LONGEST_CAPTION = 60
 COLUMN, ROW, GROUP = 1, 2, 3
 CHANGES = MOTIONS | {"verb", "base", "base_behind", "reach"}
+OCCASIONS = frozenset({"before_change", "after_change", "target", "plan"})  # a head that tells when, and not what
 
 
 class CellPlace(NamedTuple):
@@ -22,6 +24,7 @@ class CellPlace(NamedTuple):
     first: Cell | None
     header: Sequence[Cell | None]
     group: Cell | None = None
+    caption: Cell | None = None
 
     @property
     def heads(self) -> tuple[Cell, ...]:
@@ -31,8 +34,9 @@ class CellPlace(NamedTuple):
         return (*first, *self.labels, *last)
 
 
-def places(table: Table) -> Iterator[CellPlace]:
+def places(table: Table, text: str) -> Iterator[CellPlace]:
     """Yield every cell below the header; a label that is missing is taken from the row above (merged cells)."""
+    caption = _caption(table, text)
     above: list[Cell | None] = [None] * len(table.header)
     group: Cell | None = None
     for row in table.rows:
@@ -46,15 +50,28 @@ def places(table: Table) -> Iterator[CellPlace]:
         for number, cell in enumerate(row):
             if cell:
                 first = row[0] or above[0]
-                yield CellPlace(cell, span, table.header[number], tuple(reversed(labels)), first, table.header, group)
+                yield CellPlace(
+                    cell, span, table.header[number], tuple(reversed(labels)), first, table.header, group, caption
+                )
                 above[number] = cell
             label = cell or above[number]
             if label and not _is_number(label):
                 labels.append(label)
 
 
+def _caption(table: Table, text: str) -> Cell | None:
+    """Return the line right before a table, or its end where it is longer than a caption."""
+    since = max(table.start - LONGEST_CAPTION, 0)
+    line = text[since : table.start].rstrip().rpartition("\n")[2]
+    start = text.find(line, since)
+    return Cell(start, start + len(line), line) if line else None
+
+
 def scopes(place: CellPlace, slices: Slices) -> Iterator[Scope]:
-    """Yield what the heads of a cell say: the column, the column with the row, the row, and the group with all."""
+    """Yield what the heads of a cell say: the column, the column with the row, the row, and the group with all.
+
+    Under a head that tells only when, the table's caption tells what.
+    """
     column = list(_terms(place.column, slices))
     labels = [term for label in place.labels for term in _terms(label, slices)]
     group = list(_terms(place.group, slices))
@@ -66,6 +83,8 @@ def scopes(place: CellPlace, slices: Slices) -> Iterator[Scope]:
         left = _left_head(place, slices)
         yield Scope(GROUP, [*left, *column], union([*left, *column]))
     yield Scope(GROUP, [*group, *labels, *column], union([*group, *labels, *column]))
+    if union(column) <= OCCASIONS and (caption := _terms(place.caption, slices)):
+        yield Scope(GROUP, [*caption, *labels], union([*caption, *labels]))
 
 
 def _is_named(place: CellPlace, slices: Slices) -> bool:

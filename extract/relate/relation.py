@@ -54,7 +54,7 @@ class _Reading:
             if statement.quantities:
                 yield from self._read(statement, None)
         for table in self._case.tables:
-            for place in cells.places(table):
+            for place in cells.places(table, self._case.text):
                 for statement in self._slices.statements([Span(place.cell.start, place.cell.end)]):
                     if statement.quantities:
                         yield from self._read(statement, place)

@@ -43,7 +43,9 @@ def workbook() -> bytes:
 
 def good() -> dict[str, bytes]:
     """Return a good file of every format, by suffix; each says SENTENCE, but for the PDF, which is a real one."""
-    web_archive = f"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{PAGE}"
+    web_archive = (
+        f"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{PAGE}"
+    )
     return {
         ".txt": SENTENCE.encode(),
         ".md": f"# 概况\n\n{SENTENCE}\n".encode("utf-8-sig"),

@@ -57,8 +57,14 @@ def page_parts() -> Iterator[bytes]:
 
 def web_archives() -> Iterator[bytes]:
     """Yield web archives."""
-    head = b'From: a\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html; '
-    for transfer, body in ((b"8bit", _TABLE.encode()), (b"base64", b"PHA+ODwvcD4="), (b"quoted-printable", b"<p>=E7=94=B2=\n1</p>")):
+    head = (
+        b'From: a\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html; '
+    )
+    for transfer, body in (
+        (b"8bit", _TABLE.encode()),
+        (b"base64", b"PHA+ODwvcD4="),
+        (b"quoted-printable", b"<p>=E7=94=B2=\n1</p>"),
+    ):
         yield head + b'charset="utf-8"\nContent-Transfer-Encoding: ' + transfer + b"\n\n" + body + b"\n--b--\n"
 
 
@@ -85,8 +91,15 @@ def document_parts() -> Iterator[bytes]:
     """Yield the insides of Word documents."""
     numbered = '<w:pStyle w:val="1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     body = _paragraph("概况", numbered) + _paragraph("用水3m", "", '<w:vertAlign w:val="superscript"/>') + _FIELD
-    rows = (_cell("项目", '<w:vMerge w:val="restart"/>') + _cell("数", '<w:gridSpan w:val="2"/>'), _cell("", "<w:vMerge/>") + _cell("3吨"))
-    table = '<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid>' + "".join(f"<w:tr><w:trPr/>{row}</w:tr>" for row in rows) + "</w:tbl>"
+    rows = (
+        _cell("项目", '<w:vMerge w:val="restart"/>') + _cell("数", '<w:gridSpan w:val="2"/>'),
+        _cell("", "<w:vMerge/>") + _cell("3吨"),
+    )
+    table = (
+        '<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid>'
+        + "".join(f"<w:tr><w:trPr/>{row}</w:tr>" for row in rows)
+        + "</w:tbl>"
+    )
     box = f"<w:p><w:r><w:pict><w:txbxContent>{_paragraph('框')}</w:txbxContent></w:pict></w:r></w:p>"
     note = '<w:p><w:r><w:t>甲</w:t><w:footnoteReference w:id="2"/></w:r><w:ins><w:r><w:t>增</w:t></w:r></w:ins><w:del><w:r><w:t>删</w:t></w:r></w:del></w:p>'
     other = '<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r></w:p></w:sdtContent></w:sdt>'
@@ -114,8 +127,19 @@ def workbook_parts() -> Iterator[bytes]:
 def pdfs() -> Iterator[bytes]:
     """Yield PDFs whose drawing operators stand in them as they are."""
     yield pages(line(50, 700, "Water 3.5 t") + line(50, 680, "next line 12 %") + line(300, 680, "column 7 kWh"))
-    ruled = b"".join(b"50 %d m 350 %d l S\n" % (y, y) for y in (600, 620, 640)) + b"".join(b"%d 600 m %d 640 l S\n" % (x, x) for x in (50, 200, 350))
-    yield pages(ruled + line(60, 625, "item") + line(210, 625, "value") + line(60, 605, "power") + line(210, 605, "12"), line(50, 30, "2"))
-    form = stream(line(0, 0, "inner"), b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</Font<</F 3 0 R>>/XObject<</X 4 0 R>>>>")
+    ruled = b"".join(b"50 %d m 350 %d l S\n" % (y, y) for y in (600, 620, 640)) + b"".join(
+        b"%d 600 m %d 640 l S\n" % (x, x) for x in (50, 200, 350)
+    )
+    yield pages(
+        ruled + line(60, 625, "item") + line(210, 625, "value") + line(60, 605, "power") + line(210, 605, "12"),
+        line(50, 30, "2"),
+    )
+    form = stream(
+        line(0, 0, "inner"),
+        b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</Font<</F 3 0 R>>/XObject<</X 4 0 R>>>>",
+    )
     yield pages(b"q 1 0 0 1 9 9 cm /X Do Q", resources=b"/XObject<</X 4 0 R>>", more=[form], page=b"/Rotate 90")
-    yield built([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>", FONT], b"/Encrypt<</Filter/Standard/V 1/R 2>>")
+    yield built(
+        [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>", FONT],
+        b"/Encrypt<</Filter/Standard/V 1/R 2>>",
+    )

@@ -6,7 +6,22 @@ from collections.abc import Callable
 
 _PDF = re.compile(rb"/?[A-Za-z*'\"]+|[-+.0-9]+|<<|>>|\([^)]*\)|\s+|.", re.DOTALL)
 _PAGE = re.compile(rb"<[^>]*>|[^<\s]+|\s+|.", re.DOTALL)
-_NUMBERS = (b"0", b"-1", b"1", b"2", b"3", b"4", b"9", b"1e9", b"-999999999999", b"99999999999999999999", b".", b"+-5", b"65536", b"0.00001")
+_NUMBERS = (
+    b"0",
+    b"-1",
+    b"1",
+    b"2",
+    b"3",
+    b"4",
+    b"9",
+    b"1e9",
+    b"-999999999999",
+    b"99999999999999999999",
+    b".",
+    b"+-5",
+    b"65536",
+    b"0.00001",
+)
 _OPERATORS = (
     b" BT ", b" ET ", b" Tj ", b" TJ ", b" Td ", b" TD ", b" Tm ", b" T* ", b" ' ", b' " ', b" Tf ", b" Tr 3 ", b" Tz 0 ",
     b" Ts ", b" Tw ", b" q ", b" Q ", b" cm ", b" re f ", b" m ", b" l S ", b" c ", b" Do ", b" W n ", b" BI /W 1 /H 1 ID x EI ",

@@ -72,7 +72,9 @@ SECOND = """海堡水泥有限公司零碳工厂案例
 """
 
 
-@pytest.mark.parametrize("between", ["", "\n", "\n\n\n", "[bookmark: _Toc00001]", "\n[bookmark: _Toc00001]\n", "附件2\n"])
+@pytest.mark.parametrize(
+    "between", ["", "\n", "\n\n\n", "[bookmark: _Toc00001]", "\n[bookmark: _Toc00001]\n", "附件2\n"]
+)
 def test_a_title_with_a_new_company_begins_a_case(extractor: Extractor, between: str) -> None:
     text = FIRST + between + SECOND
     first, second = read(extractor, text)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from extract.text.dates import bare
+from extract.text.dates import bare, fiscal
 from extract.text.dates.around import is_cell
 from extract.text.dates.atoms import Atom, Kind
 from extract.text.dates.compose import Phrase, phrases
@@ -57,6 +57,8 @@ class DateReader:
         if reference is None and any(atom.kind not in _ABSOLUTE for atom in atoms):
             reference = date_in(folded)
         readings = list(_Walk(folded, reference).read(phrases(folded, atoms, years)))
+        values = fiscal.resolved(folded, readings)
+        readings = [reading._replace(value=value) for reading, value in zip(readings, values, strict=True)]
         return list(_with_years_of_periods(folded, readings))
 
 
