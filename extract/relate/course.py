@@ -1,6 +1,7 @@
 """The course of a statement: what its numbers have told so far, which those that follow may take over."""
 
 from extract.relate.concepts import Choice
+from extract.relate.rates import LASTING
 from extract.relate.statements import Statement
 from extract.types import Fact, Quantity
 
@@ -8,7 +9,7 @@ TIME = "time"
 
 
 class Course:
-    """What was told by the numbers before one: the last fact, the last choice, the last choice of each dimension.
+    """What was told by the numbers before one: the last fact, the last choice, the last that lasts over time.
 
     What stands in brackets hands on nothing to what follows them: that goes on with the number before the bracket. A
     length of time between two amounts (420万度，25年累计1亿度) parts them not.
@@ -17,6 +18,7 @@ class Course:
     def __init__(self, statement: Statement) -> None:
         self.before: Fact | None = None
         self.previous: Choice | None = None
+        self.lasting: Fact | None = None
         self._statement = statement
         self._end = statement.start
         self._outside: tuple[Fact | None, Choice | None] | None = None
@@ -50,5 +52,7 @@ class Course:
         """Keep the fact that a number became."""
         unit = fact.quantity.unit
         self.before = fact
+        if choice and choice.rule.nature in LASTING:
+            self.lasting = fact
         if self.previous is None or unit is None or unit.dimension != TIME:
             self.previous = choice

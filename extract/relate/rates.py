@@ -8,7 +8,7 @@ from extract.relate.scopes import HEADING, INHERITED
 from extract.relate.statements import index_at, is_count
 from extract.relate.telling import Telling
 from extract.relate.years import is_calendar
-from extract.types import Quantity, Term, Time
+from extract.types import Fact, Quantity, Term, Time
 
 RATES = {"per_a": "a", "per_mo": "mo", "per_d": "d", "per_h": "h"}
 WEAK = "per_a_weak"
@@ -40,7 +40,7 @@ def rate(telling: Telling) -> Rate:
 
 
 def _handed_on(telling: Telling) -> Rate:
-    """Return the rate that a number takes over: from the number before it, or from an adverb of its sentence (每年)."""
+    """Return the rate that a number takes over: from a number before it, or from an adverb of its sentence (每年)."""
     before = telling.before
     if before and _counts(telling.quantity) and not (_counts(before.quantity) or telling.is_equivalent):
         return UNTOLD
@@ -57,9 +57,20 @@ def _handed_on(telling: Telling) -> Rate:
     last = index_at(statement.adverbs, place)
     before_it = [word for word in statement.adverbs[max(0, last - 1) : last] if word.end >= statement.part_start(place)]
     adverb = _nearest(before_it, place, statement.times_before(place))
-    if adverb[0] or telling.nature == "flow" or before is None:
+    if telling.nature == "flow" or before is None:
         return adverb
-    return before.per, None
+    lasting = telling.lasting
+    if lasting and lasting.quantity.start >= statement.part_start(place):
+        return _of_effect(before, lasting, adverb)
+    return adverb if adverb[0] else (before.per, None)
+
+
+def _of_effect(before: Fact, lasting: Fact, adverb: Rate) -> Rate:
+    """Return the rate of what a measure brings: the last lasting amount's, an adverb's behind it, or the last's."""
+    told = lasting.per and not lasting.quantity.per  # 150t/h is a size
+    if told and (adverb[1] is None or adverb[1].start < lasting.quantity.start):
+        return lasting.per, None
+    return adverb if adverb[0] else (before.per, None)
 
 
 def _counts(quantity: Quantity) -> bool:

@@ -71,8 +71,9 @@ class _Reading:
             if quantity.unit is None and not _taken_bare(reader, choice, links, course.before):
                 course.previous = None
                 continue
-            known = (place, section, self._slices, self._latest, links)
-            telling = Telling(statement, quantity, reader, choice, course.before, course.previous, *known)
+            told = (course.before, course.previous, course.lasting)
+            known = (*told, place, section, self._slices, self._latest, links)
+            telling = Telling(statement, quantity, reader, choice, *known)
             fact = self._fact(telling)
             course.tell(fact, choice)
             yield fact

@@ -15,7 +15,7 @@ from extract.types import Fact, Quantity, Term
 class Telling:
     """A ``quantity`` in its ``statement``: its scopes and concept, the fact before it, its table cell and section.
 
-    ``previous`` is the choice of what the fact before it reports.
+    ``previous`` is the choice of what the fact before it reports, ``lasting`` the last fact of a flow or of an effect.
 
     ``latest_year`` is the year that the case was written in, or None; ``links`` what patterns say of the statement.
     """
@@ -26,6 +26,7 @@ class Telling:
     choice: Choice | None
     before: Fact | None
     previous: Choice | None
+    lasting: Fact | None
     place: CellPlace | None
     section: Section
     slices: Slices
