@@ -2,7 +2,8 @@
 
 Each file of ``bank/`` begins with a line that tells what it is about and how many of its numbers are right; a change
 that reads more of them writes the new count there. A label leaves out what is usual: the comparator ``eq``, the status
-``actual``, an end that equals its beginning, and what is null.
+``actual``, an end that equals its beginning, and what is null. ``before`` is the text before a number that shows which
+of several alike it is.
 """
 
 import json
@@ -19,10 +20,12 @@ USUAL: dict[str, Any] = {"comparator": "eq", "per": None, "change": None, "statu
 
 
 def places(text: str, labels: list[dict[str, Any]]) -> list[tuple[int, int]]:
-    """Return where the labelled numbers stand: each is the next one of its text."""
+    """Return where the labelled numbers stand: each is the next one of its text that has ``before`` before it."""
     found: list[tuple[int, int]] = []
     for label in labels:
-        start = text.index(label["text"], found[-1][1] if found else 0)
+        before = label.get("before", "")
+        last = found[-1][1] if found else 0
+        start = text.index(before + label["text"], max(0, last - len(before))) + len(before)
         found.append((start, start + len(label["text"])))
     return found
 
@@ -31,6 +34,7 @@ def is_right(label: dict[str, Any], fact: FactRecord | None) -> bool:
     if fact is None:
         return False
     told = {**USUAL, "high": label["low"], **label}
+    told.pop("before", None)
     ends = [(told.pop(end), getattr(fact, end)) for end in ("low", "high")]
     near = all(abs(wanted - given) <= 1e-6 * abs(wanted) for wanted, given in ends)
     return near and all(getattr(fact, name) == wanted for name, wanted in told.items())
