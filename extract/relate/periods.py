@@ -178,13 +178,13 @@ def _is_its_event(telling: Telling, time: Time, end: int) -> bool:
 
 
 def _reaches(telling: Telling, time: Time) -> bool:
-    """Tell whether a time holds beyond its own clause.
+    """Tell whether a time holds beyond its own clause: where the number's says so (届时), or nothing parts them.
 
     Not where that clause tells of an event (成立于1995年), where a word of the present stands between, or where it
     is months without a year and the number an effect.
     """
     statement = telling.statement
-    if since(statement, time):
+    if since(statement, time) or "then" in telling.reader.clause.features:
         return True
     only_months = not is_calendar(time.edtf) and "-" in time.edtf
     if only_months and telling.nature == "effect":

@@ -123,9 +123,9 @@ class _Reading:
 def _when(telling: Telling, per: str | None, told: Status) -> tuple[Time | None, str | None, Status]:
     """Return the time of a number, its EDTF, and the status with what the time says of it.
 
-    A number that says the one before it in other units shares its time and status.
+    A number that says the one before it in other units, or what share that is, has its time and status.
     """
-    if telling.before and telling.is_equivalent:
+    if telling.before and (telling.is_equivalent or telling.is_share_of_before):
         return None, telling.before.time, telling.before.status or told
     time = None
     if telling.statement.times:

@@ -60,5 +60,15 @@ class Telling:
     @property
     def is_equivalent(self) -> bool:
         """Tell whether the number says the one before it in other units (相当于, 折合)."""
+        return self._opens_with("equivalent")
+
+    @property
+    def is_share_of_before(self) -> bool:
+        """Tell whether the number says what share the one before it is (…，约占总用电量的13%)."""
+        begin = self.reader.clause_start
+        return self._opens_with("share") and self.before is not None and self.before.quantity.end <= begin
+
+    def _opens_with(self, feature: str) -> bool:
+        """Tell whether a word right behind the number before, at the head of what is near this one, has a feature."""
         near = self.reader.near.terms
-        return self.before is not None and bool(near) and "equivalent" in near[0].features
+        return self.before is not None and bool(near) and feature in near[0].features
