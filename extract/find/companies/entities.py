@@ -9,7 +9,7 @@ from extract.find.companies.parts import Parts, chain, take_apart
 from extract.find.companies.seed import Seed
 from extract.find.companies.spelling import SpellingIndex
 
-_KINDS = ("legal", "latin", "gazetteer", "house", "works", "plant", "trade_ending", "firm", "group", "rare")
+_KINDS = ("legal", "latin", "gazetteer", "house", "works", "plant", "trade_ending", "firm", "group", "rare", "framed")
 _ORDER = {kind: number for number, kind in enumerate(_KINDS)}
 _ANNOUNCED = ("announced.brief",)
 MIN_FORM = 2
@@ -79,7 +79,7 @@ class Registry:
 
     def _find_or_found(self, name: str, seed: Seed) -> Entity | None:
         """Return the entity that a name belongs to, with the name's forms; None for a name that is none."""
-        if seed.kind in ("rare", "trade_ending") and self._is_shorter_known(name):
+        if seed.kind in ("rare", "trade_ending", "framed") and self._is_shorter_known(name):
             return None
         parts = take_apart(name, self.lexicon)
         entity = self._by_form.get(name) or self._by_firm.get(seed.firm)
@@ -129,6 +129,8 @@ class Registry:
             return False
         if self._holder(name, take_apart(name, self.lexicon)) is not None:
             return False
+        if name[1:] in self._by_form or self._bare_owner(name[1:]) is not None:
+            return True
         heads = (name[:size] for size in range(MIN_FORM, len(name)))
         return any(head in self._by_form or self._bare_owner(head) is not None for head in heads)
 
@@ -227,14 +229,12 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         "initials": _two_initials(parts),
         "head": tuple(head for head in parts.heads if head in lexicon.trade or head in lexicon.group),
     }
-    absent = {piece for piece, value in values.items() if not value}
+    absent = frozenset(piece for piece, value in values.items() if not value)
     made: dict[str, tuple[str, str, bool]] = {}
-    for template in lexicon.templates:
-        if not absent.isdisjoint(template.pieces):
-            continue
-        for form in map("".join, product(*(values.get(piece, (piece,)) for piece in template.pieces))):
+    for pieces, rule, placed in lexicon.templates_without(absent):
+        for form in map("".join, product(*[values.get(piece, (piece,)) for piece in pieces])):
             if len(made) < MAX_FORMS and form not in made and _tells(form, lexicon):
-                made[form] = (form, template.rule, "place" in template.pieces)
+                made[form] = (form, rule, placed)
     return list(made.values())
 
 
