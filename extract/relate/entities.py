@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from extract.relate.acting import acts, holds, is_agent, opens_at
 from extract.relate.statements import Slices, Statement, index_at
+from extract.text.sentences import ITEM
 from extract.types import Company, Quantity, Term
 
 MOST = 6  # companies that are looked at on each side of a number
@@ -85,5 +86,8 @@ def _reference(statement: Statement, quantity: Quantity) -> Term | None:
 
 
 def _parted(statement: Statement, company: Company, quantity: Quantity) -> bool:
-    """Tell whether a semicolon ends what a company inside a sentence does; one that opens the sentence holds it all."""
-    return company.start != statement.start and statement.part_start(quantity.start) > company.end
+    """Tell whether a semicolon ends what a company inside a sentence does; one that opens the sentence holds it all, but no items of a list behind it (；二是…)."""
+    part = statement.part_start(quantity.start)
+    if part <= company.end:
+        return False
+    return company.start != statement.start or ITEM.match(statement.text, part) is not None
