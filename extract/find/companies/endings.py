@@ -54,11 +54,13 @@ def _local_end(text: str, end: int, lexicon: Lexicon) -> int:
     length = begins_with(text[end : end + MAX_WORD], lexicon.region)
     if not length:
         return 0
-    stop = end + length
+    stop = told = end + length
     while word := begins_with(text[stop : stop + MAX_WORD], lexicon.trade):
         stop += word
+        told = told if text.startswith(lexicon.party, stop - word) else stop
     if text.startswith(lexicon.firm, stop):
         return stop + next(len(firm) for firm in lexicon.firm if text.startswith(firm, stop))
+    stop = told
     behind = text[stop : stop + MIN_BRAND]
     words = lexicon.verb if stop == end + length else lexicon.nameless
     ends = not behind[:1].isalpha() or behind[0] in lexicon.boundary or behind in words
@@ -102,7 +104,7 @@ def _is_brand(words: str, lexicon: Lexicon, *, placed: bool) -> bool:
     if not brand or words in lexicon.trade:
         return placed
     if not MIN_BRAND <= len(brand) <= MAX_BRAND or is_common(words, lexicon):
-        return words in lexicon.auspicious or _is_auspicious(words, lexicon)
+        return words in lexicon.auspicious or (placed and words in lexicon.ordinal) or _is_auspicious(words, lexicon)
     if len(brand) == MIN_BRAND:
         return True
     return brand[-2:] not in lexicon.verb and (brand[:2] not in lexicon.trade or brand[:2] in lexicon.wide)

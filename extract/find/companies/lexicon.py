@@ -154,6 +154,7 @@ class Lexicon:
         self.generic = self._words("generic")
         self.nameless = self.ordinary.union(self.generic, self.trade)
         self._function_words = (self.descriptor | self.boundary) - nouns - verbs
+        self.ordinal = self._words("ordinal")
         self.auspicious = self._words("auspicious")
         inside = {word[-1] for word in self.shield}
         self.cutting = frozenset(word for word in self.boundary if len(word) == 1 and word not in inside)

@@ -48,6 +48,7 @@ ListKind = Literal[
     "alias_joint",
     "alias_reject",
     "auspicious",
+    "ordinal",
     "trade_reject",
     "party",
     "party_before",
