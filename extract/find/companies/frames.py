@@ -11,7 +11,7 @@ from extract.text.lazy import LazyPattern
 MAX_NAME = 10
 MAX_BEFORE = 4
 MAX_CORE = 7  # characters behind a place: more are a clause
-_LATIN = LazyPattern(r"[A-Z][a-z]{3,}(?: [A-Z][a-z]+)*(?![A-Za-z0-9.\-])")
+_LATIN = LazyPattern(r"(?:[A-Z][a-z]{3,}(?: [A-Z][a-z]+)*|[A-Z]{6,})(?![A-Za-z0-9.\-])")
 _NOT_BEFORE_LATIN = LazyPattern(r"[A-Za-z0-9.\- ]")
 
 
@@ -42,7 +42,7 @@ def _start(text: str, end: int, frame: Frame, lexicon: Lexicon) -> int:
 
 def _is_name(name: str, lexicon: Lexicon) -> bool:
     """Tell whether a stretch begins with a place or like a brand, and nothing in it speaks against a name."""
-    place = begins_with(name, lexicon.place)
+    place = begins_with(name, lexicon.region)
     core = name[place:]
     if place and core in lexicon.frame_trade:
         return True

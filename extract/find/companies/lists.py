@@ -153,7 +153,7 @@ def _may_be_name(item: str, lexicon: Lexicon, *, of_firms: bool) -> bool:
         MIN_BRAND <= len(item) <= MAX_ITEM
         and all(map(is_han, item))
         and item not in lexicon.range
-        and item[-2:] not in lexicon.verb
+        and (item[-2:] not in lexicon.verb or item[-2:] in lexicon.trade)
         and not item.endswith(lexicon.list_cue)
         and all(_is_inside(item, at, lexicon) for at, one in enumerate(item) if one in lexicon.boundary)
         and not is_common(item, lexicon)

@@ -68,7 +68,7 @@ def _placed(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
 
 def _place_before(text: str, end: int, lexicon: Lexicon) -> int:
     """Return the begin of the place that ends at ``end``, -1 where none does."""
-    length = ends_with(text[max(0, end - MAX_WORD) : end], MAX_WORD, lexicon.place)
+    length = ends_with(text[max(0, end - MAX_WORD) : end], MAX_WORD, lexicon.region)
     return end - length if length else -1
 
 
