@@ -1,9 +1,11 @@
 """Entities: the companies of a text, each with every form of its name."""
 
+from bisect import bisect_left
 from collections import Counter
 from itertools import product
+from operator import itemgetter
 
-from extract.find.companies.announced import announced
+from extract.find.companies.announced import announced, is_former
 from extract.find.companies.lexicon import Lexicon
 from extract.find.companies.parts import Parts, chain, take_apart
 from extract.find.companies.seed import Seed
@@ -58,6 +60,7 @@ class Registry:
         self._settled: dict[str, Entity] = {}
         self._written: Counter[str] = Counter()
         self._last_legal = -APART
+        self._legal: list[tuple[int, Entity]] = []
 
     def register(self, seeds: list[Seed]) -> None:
         """Join all seeds to entities: full legal names first, for others are told from them."""
@@ -82,7 +85,7 @@ class Registry:
         if seed.kind in ("rare", "trade_ending", "framed") and self._is_shorter_known(name):
             return None
         parts = take_apart(name, self.lexicon)
-        entity = self._by_form.get(name) or self._by_firm.get(seed.firm)
+        entity = self._by_form.get(name) or self._by_firm.get(seed.firm) or self._renamed(seed)
         if entity is None:
             entity = self._kin(name, parts, seed) if seed.firm < 0 else self._listed_firm(name, seed.firm)
         if entity is None:
@@ -99,6 +102,13 @@ class Registry:
             entity.legal.add(name)
         return entity
 
+    def _renamed(self, seed: Seed) -> Entity | None:
+        """Return the firm that a former name is told of: the one whose full name stands last before it."""
+        if not is_former(self.text, seed.start, seed.end, self.lexicon):
+            return None
+        at = bisect_left(self._legal, seed.start, key=itemgetter(0))
+        return self._legal[at - 1][1] if at else None
+
     def _found(self, parts: Parts, seed: Seed) -> Entity:
         """Return a new entity, which later names are compared with."""
         entity = Entity(parts, seed.firm)
@@ -107,6 +117,7 @@ class Registry:
             self._by_firm[seed.firm] = entity
         if seed.kind == "legal":
             self._spelling.add(parts, entity)
+            self._legal.append((seed.start, entity))
         if parts.ending and parts.brand:
             bucket = self._by_brand.setdefault(parts.brand[:MIN_FORM], [])
             if len(bucket) < MAX_BRANDED:

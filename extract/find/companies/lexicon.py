@@ -194,6 +194,8 @@ class Lexicon:
     def _read_surroundings(self) -> None:
         self.announcer = self._words("announcer")
         self.announcer_first = frozenset(word[0] for word in self.announcer)
+        self.renamed = self._longest_first("renamed")
+        self.former = self._longest_first("former")
         self.alias_joint = self._words("alias_joint")
         self.alias_reject = self._words("alias_reject")
         self.trade_reject = self._longest_first("trade_reject")

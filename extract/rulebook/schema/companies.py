@@ -45,6 +45,8 @@ ListKind = Literal[
     "ordinary",
     "generic",
     "announcer",
+    "former",
+    "renamed",
     "alias_joint",
     "alias_reject",
     "auspicious",
