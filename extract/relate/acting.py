@@ -17,7 +17,12 @@ from extract.types import Company, Quantity, Term
 
 MOST = 6  # companies of a list that are looked at on each side
 LONGEST_WORD = 8
-LEADS = frozenset({"apposition", "now", "self"})
+FAR_LEAD = 8  # characters before a role in which a word for with is looked for (与轴瓦供应商A)
+SHORT_PLACE = 6  # characters of a place and its mark before a company (货站的A)
+LONGEST_LINK = 10  # characters between two companies of a list (A、轴瓦供应商B)
+ROLE = "apposition"
+LEADS = frozenset({ROLE, "now", "self", "since"})
+OBTAINS = "obtains"
 SAYS_WHEN = ADVERBS | CUES
 SERVES = frozenset({"served", "replace", "save", "reduce", "decrease"})
 RENDERS = "renders"
@@ -38,7 +43,8 @@ def holds(statement: Statement, holder: Company | Term, quantity: Quantity) -> b
     if not between:
         return _opens_served(statement, holder.start)
     if between == POSSESSIVE:
-        return True
+        before = statement.between(statement.clause_start(holder.start), holder.start)[-1:]
+        return not (before and before[0].end == holder.start and OBTAINS in before[0].features)
     word = statement.between(holder.end, quantity.start)[:1]
     return bool(word) and HOLDER in word[0].features and word[0].end - word[0].start == len(between)
 
@@ -98,8 +104,15 @@ def _opens(statement: Statement, start: int) -> bool:
     """Tell whether a name opens a clause, or stands behind a time, a role (供应商) or a word of the present."""
     before = statement.between(statement.clause_start(start), start)
     if before and before[-1].end == start and not before[-1].features.isdisjoint(LEADS):
-        return statement.text[before[-1].start - 1] not in OBJECT_MARKS
-    return opens_at(statement, start)
+        lead = before[-1].start
+        return OBJECT_MARKS.isdisjoint(statement.text[max(statement.clause_start(start), lead - FAR_LEAD) : lead])
+    return opens_at(statement, start) or _opens_behind_place(statement, start)
+
+
+def _opens_behind_place(statement: Statement, start: int) -> bool:
+    """Tell whether nothing but a place stands before a name in its clause (货站的A更换4台)."""
+    clause = statement.text[statement.clause_start(start) : start]
+    return clause.endswith(POSSESSIVE) and len(clause) <= SHORT_PLACE and OBJECT_MARKS.isdisjoint(clause)
 
 
 def _list(statement: Statement, company: Company) -> Sequence[Company]:
@@ -114,5 +127,11 @@ def _list(statement: Statement, company: Company) -> Sequence[Company]:
 
 
 def _are_listed(statement: Statement, index: int) -> bool:
-    """Tell whether nothing but the mark of a list stands between a company and the next."""
-    return statement.text[statement.companies[index].end : statement.companies[index + 1].start] == LIST_COMMA
+    """Tell whether nothing but a list's mark stands between a company and the next, or a mark and a role or a place."""
+    start, end = statement.companies[index].end, statement.companies[index + 1].start
+    between = statement.text[start:end]
+    if between[:1] != LIST_COMMA or len(between) > LONGEST_LINK:
+        return False
+    role = statement.between(start, end)[-1:]
+    told = bool(role) and role[0].end == end and ROLE in role[0].features
+    return len(between) == 1 or between.endswith(POSSESSIVE) or told

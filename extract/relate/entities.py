@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from extract.relate.acting import acts, holds, is_agent, opens_at
 from extract.relate.statements import Slices, Statement, index_at
+from extract.text.sentences import ITEM
 from extract.types import Company, Quantity, Term
 
 MOST = 6  # companies that are looked at on each side of a number
 REACH = 200  # characters before a number in which a word for a company is looked for
 LONGEST_WORD = 8
+SISTER = 4  # characters of place and brand that sisters share
 REFERS = frozenset({"self", "named_before"})
 
 
@@ -41,7 +43,9 @@ def entity(statement: Statement, quantity: Quantity, tellers: Tellers, slices: S
         acting = _acting(statement, quantity, reference.start if reference else statement.start)
         if acting:
             return acting.name
-    return _referred(statement, reference, tellers, slices) if reference else tellers.subject
+    if reference:
+        return _referred(statement, reference, tellers, slices)
+    return _sister(statement, slices, tellers.subject) or tellers.subject
 
 
 def _referred(statement: Statement, reference: Term, tellers: Tellers, slices: Slices) -> str | None:
@@ -56,6 +60,24 @@ def _referred(statement: Statement, reference: Term, tellers: Tellers, slices: S
     word = statement.text[reference.start : reference.end]
     last = slices.company_before(reference.start)
     return last.name if last and word in last.name and word not in (tellers.subject or word) else tellers.subject
+
+
+def _sister(statement: Statement, slices: Slices, subject: str | None) -> str | None:
+    """Return the sister firm that opens a paragraph, where nobody is named from there to the sentence; else None.
+
+    A sister has the subject's place and brand; what is told of any other firm may end with its sentence.
+    """
+    opening = statement.text.rfind("\n", 0, statement.start) + 1
+    last = slices.company_before(statement.start)
+    if last is None or last.start < opening or statement.companies or subject is None:
+        return None
+    if statement.text[opening : last.start].strip() or last.name.startswith(subject):
+        return None
+    if last.name[:SISTER] != subject[:SISTER] or any(
+        term.features & REFERS for term in slices.terms(last.end, statement.start)
+    ):
+        return None
+    return last.name
 
 
 def _acting(statement: Statement, quantity: Quantity, since: int) -> Company | None:
@@ -85,5 +107,11 @@ def _reference(statement: Statement, quantity: Quantity) -> Term | None:
 
 
 def _parted(statement: Statement, company: Company, quantity: Quantity) -> bool:
-    """Tell whether a semicolon ends what a company inside a sentence does; one that opens the sentence holds it all."""
-    return company.start != statement.start and statement.part_start(quantity.start) > company.end
+    """Tell whether a semicolon ends what a company inside a sentence does.
+
+    One that opens the sentence holds it all, but no items of a list behind it (；二是…).
+    """
+    part = statement.part_start(quantity.start)
+    if part <= company.end:
+        return False
+    return company.start != statement.start or ITEM.match(statement.text, part) is not None

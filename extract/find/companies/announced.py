@@ -8,6 +8,10 @@ MAX_ALIAS = 30
 MAX_UNQUOTED = 8  # an unquoted stretch longer than this is a clause and no name
 MAX_ANNOUNCER = 6
 MIN_ALIAS = 2
+MAX_FORMER = 20  # characters before a former name in which a word for one is looked for
+MAX_RENAMED = 40  # characters behind it in which the change is told
+_CLAUSE_ENDS = "。；;，,\n"
+_SENTENCE_END = LazyPattern(r"[。\n]")
 _OPENING_QUOTES = "“\"'「『‘"
 _QUOTED = LazyPattern(r"[“\"'「『‘]([^”\"'」』’\n]{2,30})[”\"'」』’]")
 _LATIN_NAME = LazyPattern(r"[A-Za-z][A-Za-z .,&'’\-]{1,60}")
@@ -27,6 +31,19 @@ def announced(text: str, start: int, end: int, lexicon: Lexicon) -> list[str]:
         return []
     begin = lead + len(word)
     return _names(text[begin : begin + MAX_ALIAS], text[start:end], lexicon, closed=False)
+
+
+def is_former(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name is a firm's former one: its clause says so, and its sentence that it was changed.
+
+    前身是1982年建成的A，2015年改现名; where nothing of a new name is said, A may be another firm.
+    """
+    ahead = text[max(0, start - MAX_FORMER) : start]
+    clause = ahead[max(map(ahead.rfind, _CLAUSE_ENDS)) + 1 :]
+    if not any(word in clause for word in lexicon.former):
+        return False
+    behind = _SENTENCE_END.split(text[end : end + MAX_RENAMED], maxsplit=1)[0]
+    return any(word in behind for word in lexicon.renamed)
 
 
 def _announcer(text: str, start: int, lexicon: Lexicon) -> str:

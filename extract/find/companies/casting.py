@@ -60,9 +60,9 @@ def _member(text: str, own: list[Place], role: Role) -> Member:
 
 
 def _name(entity: Entity, forms: list[str], texts: list[str]) -> str:
-    """Return the full legal name, the commonest and then the first, else the fullest form."""
+    """Return the full legal name, the commonest and then the first, else the fullest form in Chinese."""
     legal = [form for form in forms if form in entity.legal]
-    return max(legal, key=texts.count) if legal else max(forms, key=len)
+    return max(legal, key=texts.count) if legal else max(forms, key=lambda form: (not form.isascii(), len(form)))
 
 
 def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int, int]]) -> float:

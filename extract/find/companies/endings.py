@@ -8,6 +8,7 @@ from extract.find.companies.seed import Seed
 MAX_BRANCH = 9  # characters between a company's name and its branch word
 MAX_BRAND = 6  # characters of a brand before a weak ending
 MAX_SENTENCE = 60
+_LOOSE = ("firm", "group")  # words before which a name in Latin letters stands as it is
 _EVERYDAY = ("house", "works")  # words that sentences hold without naming anybody
 _SENTENCE = "。！？!?\n"
 
@@ -18,10 +19,22 @@ def ended(text: str, hit: Hit, floor: int, lexicon: Lexicon) -> Seed | None:
     if before in lexicon.cutting or not (before.isalpha() or before in ("）", ")", " ")):
         return None
     start = name_start(text, floor, hit.start, lexicon)
+    if hit.anchor.kind in _LOOSE and before.isascii():
+        start = _latin_start(text, start, hit.start, lexicon)
     if not _names_somebody(text, start, hit, lexicon):
         return None
     seed = Seed(start, hit.end, hit.anchor.kind, (hit.anchor.rule,))
     return _with_branch(text, seed, lexicon) if seed.kind == "legal" else seed
+
+
+def _latin_start(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return where the Latin letters begin that a name ends with, unless a country stands before them."""
+    latin = end
+    while latin > start and text[latin - 1].isascii():
+        latin -= 1
+    if text[start:latin] in lexicon.region or not text[start:latin].isalpha():
+        return start
+    return latin + (text[latin] == " ")
 
 
 def known(text: str, hit: Hit, lexicon: Lexicon) -> Seed:
@@ -41,11 +54,13 @@ def _local_end(text: str, end: int, lexicon: Lexicon) -> int:
     length = begins_with(text[end : end + MAX_WORD], lexicon.region)
     if not length:
         return 0
-    stop = end + length
+    stop = told = end + length
     while word := begins_with(text[stop : stop + MAX_WORD], lexicon.trade):
         stop += word
+        told = told if text.startswith(lexicon.party, stop - word) else stop
     if text.startswith(lexicon.firm, stop):
         return stop + next(len(firm) for firm in lexicon.firm if text.startswith(firm, stop))
+    stop = told
     behind = text[stop : stop + MIN_BRAND]
     words = lexicon.verb if stop == end + length else lexicon.nameless
     ends = not behind[:1].isalpha() or behind[0] in lexicon.boundary or behind in words
@@ -89,7 +104,7 @@ def _is_brand(words: str, lexicon: Lexicon, *, placed: bool) -> bool:
     if not brand or words in lexicon.trade:
         return placed
     if not MIN_BRAND <= len(brand) <= MAX_BRAND or is_common(words, lexicon):
-        return words in lexicon.auspicious or _is_auspicious(words, lexicon)
+        return words in lexicon.auspicious or (placed and words in lexicon.ordinal) or _is_auspicious(words, lexicon)
     if len(brand) == MIN_BRAND:
         return True
     return brand[-2:] not in lexicon.verb and (brand[:2] not in lexicon.trade or brand[:2] in lexicon.wide)
@@ -116,9 +131,8 @@ def _with_branch(text: str, seed: Seed, lexicon: Lexicon) -> Seed:
     if lexicon.branch_last.isdisjoint(behind):
         return seed
     behind = behind[: next((at for at, character in enumerate(behind) if not character.isalpha()), len(behind))]
-    for word, rule in lexicon.branch_endings.items():
-        at = behind.find(word)
-        if 0 <= at <= MAX_BRANCH and _is_own(behind[:at], word, seed, lexicon):
+    for at, word, rule in lexicon.branches(behind):
+        if at <= MAX_BRANCH and _is_own(behind[:at], word, seed, lexicon):
             return Seed(seed.start, low + at + len(word), "legal", (*seed.rules, rule), -1, low)
     return seed
 

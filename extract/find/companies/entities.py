@@ -1,15 +1,17 @@
 """Entities: the companies of a text, each with every form of its name."""
 
+from bisect import bisect_left
 from collections import Counter
 from itertools import product
+from operator import itemgetter
 
-from extract.find.companies.announced import announced
+from extract.find.companies.announced import announced, is_former
 from extract.find.companies.lexicon import Lexicon
 from extract.find.companies.parts import Parts, chain, take_apart
 from extract.find.companies.seed import Seed
 from extract.find.companies.spelling import SpellingIndex
 
-_KINDS = ("legal", "latin", "gazetteer", "house", "works", "plant", "trade_ending", "firm", "group", "rare")
+_KINDS = ("legal", "latin", "gazetteer", "house", "works", "plant", "trade_ending", "firm", "group", "rare", "framed")
 _ORDER = {kind: number for number, kind in enumerate(_KINDS)}
 _ANNOUNCED = ("announced.brief",)
 MIN_FORM = 2
@@ -58,6 +60,7 @@ class Registry:
         self._settled: dict[str, Entity] = {}
         self._written: Counter[str] = Counter()
         self._last_legal = -APART
+        self._legal: list[tuple[int, Entity]] = []
 
     def register(self, seeds: list[Seed]) -> None:
         """Join all seeds to entities: full legal names first, for others are told from them."""
@@ -79,10 +82,10 @@ class Registry:
 
     def _find_or_found(self, name: str, seed: Seed) -> Entity | None:
         """Return the entity that a name belongs to, with the name's forms; None for a name that is none."""
-        if seed.kind in ("rare", "trade_ending") and self._is_shorter_known(name):
+        if seed.kind in ("rare", "trade_ending", "framed") and self._is_shorter_known(name):
             return None
         parts = take_apart(name, self.lexicon)
-        entity = self._by_form.get(name) or self._by_firm.get(seed.firm)
+        entity = self._by_form.get(name) or self._by_firm.get(seed.firm) or self._renamed(seed)
         if entity is None:
             entity = self._kin(name, parts, seed) if seed.firm < 0 else self._listed_firm(name, seed.firm)
         if entity is None:
@@ -99,6 +102,13 @@ class Registry:
             entity.legal.add(name)
         return entity
 
+    def _renamed(self, seed: Seed) -> Entity | None:
+        """Return the firm that a former name is told of: the one whose full name stands last before it."""
+        if not is_former(self.text, seed.start, seed.end, self.lexicon):
+            return None
+        at = bisect_left(self._legal, seed.start, key=itemgetter(0))
+        return self._legal[at - 1][1] if at else None
+
     def _found(self, parts: Parts, seed: Seed) -> Entity:
         """Return a new entity, which later names are compared with."""
         entity = Entity(parts, seed.firm)
@@ -107,6 +117,7 @@ class Registry:
             self._by_firm[seed.firm] = entity
         if seed.kind == "legal":
             self._spelling.add(parts, entity)
+            self._legal.append((seed.start, entity))
         if parts.ending and parts.brand:
             bucket = self._by_brand.setdefault(parts.brand[:MIN_FORM], [])
             if len(bucket) < MAX_BRANDED:
@@ -129,6 +140,8 @@ class Registry:
             return False
         if self._holder(name, take_apart(name, self.lexicon)) is not None:
             return False
+        if name[1:] in self._by_form or self._bare_owner(name[1:]) is not None:
+            return True
         heads = (name[:size] for size in range(MIN_FORM, len(name)))
         return any(head in self._by_form or self._bare_owner(head) is not None for head in heads)
 
@@ -227,14 +240,12 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         "initials": _two_initials(parts),
         "head": tuple(head for head in parts.heads if head in lexicon.trade or head in lexicon.group),
     }
-    absent = {piece for piece, value in values.items() if not value}
+    absent = frozenset(piece for piece, value in values.items() if not value)
     made: dict[str, tuple[str, str, bool]] = {}
-    for template in lexicon.templates:
-        if not absent.isdisjoint(template.pieces):
-            continue
-        for form in map("".join, product(*(values.get(piece, (piece,)) for piece in template.pieces))):
+    for pieces, rule, placed in lexicon.templates_without(absent):
+        for form in map("".join, product(*[values.get(piece, (piece,)) for piece in pieces])):
             if len(made) < MAX_FORMS and form not in made and _tells(form, lexicon):
-                made[form] = (form, template.rule, "place" in template.pieces)
+                made[form] = (form, rule, placed)
     return list(made.values())
 
 

@@ -34,10 +34,23 @@ class Hit(NamedTuple):
 
 
 class Template(NamedTuple):
-    """A short form made from a full name's parts: ``pieces`` are names of parts, and characters between."""
+    """A short form made from a full name's parts: ``pieces`` are names of parts, and characters between.
+
+    A ``placed`` one is the firm's own.
+    """
 
     pieces: tuple[str, ...]
     rule: str
+    placed: bool
+
+
+class Frame(NamedTuple):
+    """Words right before and right behind a firm that nothing else tells; ``last`` ends one of the former."""
+
+    rule: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    last: frozenset[str]
 
 
 class Cue(NamedTuple):
@@ -89,6 +102,22 @@ class Lexicon:
         for index, start, end in self._list_automaton.find_matches_as_indexes(text):
             yield start, end, index < len(self.list_cue)
 
+    def frame_marks(self, text: str) -> Iterator[tuple[int, list[Frame]]]:
+        """Yield where the last words of frames begin, with the frames that have the word."""
+        for index, start, _ in self._frame_automaton.find_matches_as_indexes(text):
+            yield start, self._framing[index]
+
+    def branches(self, text: str) -> Iterator[tuple[int, str, str]]:
+        """Yield where words for a branch begin in a text, with the word and its rule."""
+        for index, start, _ in self._branch_automaton.find_matches_as_indexes(text):
+            yield start, *self._branches[index]
+
+    def templates_without(self, absent: frozenset[str]) -> list[Template]:
+        """Return the templates that need no absent part."""
+        if absent not in self._usable:
+            self._usable[absent] = [one for one in self._templates if absent.isdisjoint(one.pieces)]
+        return self._usable[absent]
+
     def institution(self, text: str) -> int:
         """Return where the first word for an institution begins in a text, -1 without one."""
         found = self._institutions.find_matches_as_indexes(text)
@@ -125,18 +154,23 @@ class Lexicon:
         self.generic = self._words("generic")
         self.nameless = self.ordinary.union(self.generic, self.trade)
         self._function_words = (self.descriptor | self.boundary) - nouns - verbs
+        self.ordinal = self._words("ordinal")
         self.auspicious = self._words("auspicious")
         inside = {word[-1] for word in self.shield}
         self.cutting = frozenset(word for word in self.boundary if len(word) == 1 and word not in inside)
         self.joint = self._words("joint")
         self.mild = self._words("mild")
         self.brand_character = frozenset("".join(self._words("brand_character")))
+        self.pair_character = frozenset("".join(self._words("pair_character")))
+        self.pair_word = self._words("pair_word")
+        self.possessive = self._words("possessive")
         others = self._words("inner", "character", "product", "place_mark", "wide")
         self.character = frozenset("".join(self.nameless)).union(*others)
 
     def _read_endings(self) -> None:
         self.legal = self._longest_first("legal")
         self.latin = self._longest_first("latin")
+        self.latin_tail = self._longest_first("latin", "latin_tail")
         self.firm = self._longest_first("firm")
         self.group = self._longest_first("group")
         self.firm_endings = self._longest_first("legal", "firm", "group")
@@ -148,19 +182,20 @@ class Lexicon:
         self.kin = self._words("kin")
         self.branch = self._words("branch")
         ordered: tuple[ListKind, ...] = ("branch", "plant", "works")
-        self.branch_endings = {
-            word: one.id for role in ordered for one in self._by_role.get(role, ()) for word in one.words
-        }
-        self.branch_last = frozenset(word[-1] for word in self.branch_endings)
-        self.templates = tuple(
-            Template(tuple(filter(None, chain.from_iterable(part[:2] for part in Formatter().parse(shape)))), rule.id)
-            for rule in self._by_role.get("short", ())
-            for shape in rule.templates
-        )
+        endings = {word: one.id for role in ordered for one in self._by_role.get(role, ()) for word in one.words}
+        self._branches = tuple(endings.items())
+        self._branch_automaton = _automaton(endings)
+        self.branch_last = frozenset(word[-1] for word in endings)
+        self._templates = [
+            _template(shape, rule.id) for rule in self._by_role.get("short", ()) for shape in rule.templates
+        ]
+        self._usable: dict[frozenset[str], list[Template]] = {}
 
     def _read_surroundings(self) -> None:
         self.announcer = self._words("announcer")
         self.announcer_first = frozenset(word[0] for word in self.announcer)
+        self.renamed = self._longest_first("renamed")
+        self.former = self._longest_first("former")
         self.alias_joint = self._words("alias_joint")
         self.alias_reject = self._words("alias_reject")
         self.trade_reject = self._longest_first("trade_reject")
@@ -173,6 +208,15 @@ class Lexicon:
         self.group_sign = self._longest_first("group_sign")
         self.acting = self._longest_first("acting")
         self.contract = self._longest_first("contract")
+        self.frame_reject = self._longest_first("frame_reject")
+        self.frame_trade = self._words("frame_trade")
+        self.frames = tuple(
+            Frame(one.id, one.before, one.after, frozenset(word[-1] for word in one.before))
+            for one in self._by_role.get("frame", ())
+        )
+        behind = sorted(set(chain.from_iterable(one.after for one in self.frames)))
+        self._framing = [[one for one in self.frames if word in one.after] for word in behind]
+        self._frame_automaton = _automaton(behind)
         self.list_cue = self._longest_first("list_cue")
         self.list_stop = self._words("list_stop")
         self.list_end = self._longest_first("list_end")
@@ -211,6 +255,11 @@ class Lexicon:
                 anchors[name.rstrip("?").replace("_", " ")] = anchor
         self.ordinary_names = frozenset(ordinary_names)
         return anchors
+
+
+def _template(shape: str, rule: str) -> Template:
+    pieces = tuple(filter(None, chain.from_iterable(part[:2] for part in Formatter().parse(shape))))
+    return Template(pieces, rule, "place" in pieces)
 
 
 def _automaton(words: Iterable[str]) -> AhoCorasick:

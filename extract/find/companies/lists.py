@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from extract.find.companies.begin import is_common, shielded
-from extract.find.companies.characters import is_han, is_marked, is_rare
+from extract.find.companies.begin import begins_with, ends_with, is_common, shielded
+from extract.find.companies.characters import is_han, is_marked, is_pair, is_rare
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Lexicon
 from extract.find.companies.seed import Seed
 from extract.text.lazy import LazyPattern
@@ -16,7 +16,7 @@ MIN_LATIN = 4
 MAX_LIST = 120
 MAX_AFTER_LIST = 12
 _ITEM_MARK = "、"
-_BY_TRADE = ("rare", "trade_ending")  # names without an ending of their own, which an item may hold with more
+_BY_TRADE = ("rare", "trade_ending", "framed")  # names without an ending of their own, which an item may hold with more
 _STOPS = frozenset('。！？!?；;，,：:（）()【】[]“”"\n\t《》')
 _NOT_BEFORE_ITEM = _STOPS - frozenset("：:")
 _LATIN = LazyPattern(r"[A-Z][A-Za-z0-9&.\-]*(?: (?:& )?[A-Z][A-Za-z0-9&.\-]*)*")
@@ -25,18 +25,20 @@ _LATIN = LazyPattern(r"[A-Z][A-Za-z0-9&.\-]*(?: (?:& )?[A-Z][A-Za-z0-9&.\-]*)*")
 def listed(text: str, found: list[Seed], lexicon: Lexicon) -> list[Seed]:
     """Return the items of lists of firms that nothing else tells."""
     known = {(seed.start, seed.end) for seed in found}
-    starts = [seed.start for seed in found if seed.kind not in _BY_TRADE]
+    sure = [seed for seed in found if seed.kind not in _BY_TRADE]
+    by_end = {seed.end: (seed.start, seed.end) for seed in sure}
+    starts = [seed.start for seed in sure]
     seeds: list[Seed] = []
     for start, end, of_firms in _lists(text, lexicon):
-        items = list(_items(text, start, end))
+        items = [by_end.get(span[1], span) for span in _items(text, start, end, lexicon)]
         plain = [span in known or _is_plain(text[slice(*span)], lexicon, of_firms=of_firms) for span in items]
         if any(plain):
             seeds += [
                 Seed(*span, "rare", ("list.item",))
-                for span, sure in zip(items, plain, strict=True)
+                for span, told in zip(items, plain, strict=True)
                 if span not in known
                 and not _holds_one(span, starts)
-                and (sure or _may_be_name(text[slice(*span)], lexicon, of_firms=of_firms))
+                and (told or _may_be_name(text[slice(*span)], lexicon, of_firms=of_firms))
             ]
     return seeds
 
@@ -106,21 +108,35 @@ def _first_item(text: str, start: int, mark: int, lexicon: Lexicon) -> int:
     return start
 
 
-def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _items(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     low = start
     for high in (*(index for index in range(start, end) if text[index] == _ITEM_MARK), end):
         item = text[low:high]
         if stripped := item.strip():
             left = low + item.index(stripped)
-            yield left, left + len(stripped)
+            yield left + _role(stripped, lexicon), left + len(stripped)
         low = high + 1
+
+
+def _role(item: str, lexicon: Lexicon) -> int:
+    """Return the length of what says in an item what a firm is (轴瓦供应商A) or where (福建的A), 0 without."""
+    for size in range(len(item) - MIN_BRAND, 1, -1):
+        before = item[:size]
+        if before.endswith(lexicon.partner_before):
+            return size
+        if before[-1] in lexicon.possessive and ends_with(before[:-1], MAX_WORD, lexicon.region) == size - 1:
+            return size
+    return 0
 
 
 def _is_plain(item: str, lexicon: Lexicon, *, of_firms: bool) -> bool:
     """Tell whether an item looks like a name: Latin and no abbreviation, or with a rare character or one of brands."""
     head = item[:HEAD] if of_firms else item[:MIN_BRAND]
     uncommon = of_firms and len(item) > MIN_BRAND and item[:MIN_BRAND] not in lexicon.nameless
-    if (uncommon and is_marked(head, lexicon)) or any(is_rare(character, lexicon) for character in head):
+    if of_firms and (place := begins_with(item, lexicon.region)):
+        return item[place : place + MIN_BRAND] not in lexicon.nameless and _may_be_name(item, lexicon, of_firms=True)
+    branded = uncommon and (is_marked(head, lexicon) or is_pair(head, lexicon))
+    if branded or any(is_rare(character, lexicon) for character in head):
         return _may_be_name(item, lexicon, of_firms=of_firms)
     return _is_latin(item, lexicon) and (not item.isupper() or len(item) > MAX_WORD)
 
@@ -137,7 +153,7 @@ def _may_be_name(item: str, lexicon: Lexicon, *, of_firms: bool) -> bool:
         MIN_BRAND <= len(item) <= MAX_ITEM
         and all(map(is_han, item))
         and item not in lexicon.range
-        and item[-2:] not in lexicon.verb
+        and (item[-2:] not in lexicon.verb or item[-2:] in lexicon.trade)
         and not item.endswith(lexicon.list_cue)
         and all(_is_inside(item, at, lexicon) for at, one in enumerate(item) if one in lexicon.boundary)
         and not is_common(item, lexicon)

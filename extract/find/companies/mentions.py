@@ -55,7 +55,7 @@ class _Forms:
                 if form not in self.own or self.own[form].is_group:
                     self.bare.setdefault(form, []).append(entity)
         self.apart: dict[str, Entity] = {}
-        self.accepted_end = -1
+        self.accepted_end = -2  # no mention begins behind it
         self.entities = registry.entities
 
     def matches(self) -> Iterator[tuple[int, int, str]]:

@@ -40,7 +40,7 @@ class Parts(NamedTuple):
 
 def take_apart(name: str, lexicon: Lexicon) -> Parts:
     """Take a full or short name apart. What no list knows is the brand."""
-    for ending in lexicon.latin if name.isascii() else ():
+    for ending in lexicon.latin_tail if name.isascii() else ():
         if name.endswith(ending):
             stem = name[: -len(ending)].rstrip(_BEFORE_LATIN)
             return Parts(stem, ending, brand=stem)

@@ -5,7 +5,7 @@ in a sentence about a contract.
 """
 
 from extract.find.companies.begin import begins_with, ends_with
-from extract.find.companies.characters import is_han, is_marked, is_rare
+from extract.find.companies.characters import is_han, is_marked, is_pair, is_rare
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Hit, Lexicon
 from extract.find.companies.seed import Seed
 
@@ -68,7 +68,7 @@ def _placed(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
 
 def _place_before(text: str, end: int, lexicon: Lexicon) -> int:
     """Return the begin of the place that ends at ``end``, -1 where none does."""
-    length = ends_with(text[max(0, end - MAX_WORD) : end], MAX_WORD, lexicon.place)
+    length = ends_with(text[max(0, end - MAX_WORD) : end], MAX_WORD, lexicon.region)
     return end - length if length else -1
 
 
@@ -76,7 +76,7 @@ def _party(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     """Return brand and trade as a name where the brand is like one and the sentence lets it act."""
     for start in range(hit.start - MIN_BRAND, max(hit.start - MIN_BRAND - 2, -1), -1):
         brand = text[start : hit.start]
-        if not is_marked(brand, lexicon):
+        if not (is_marked(brand, lexicon) or is_pair(brand, lexicon)):
             continue
         end = _chain_end(text, hit.end, lexicon)
         rule = _acts(text, start, end, lexicon)
@@ -93,6 +93,8 @@ def _acts(text: str, start: int, end: int, lexicon: Lexicon) -> str:
     if before.endswith(lexicon.partner_before):
         return "brand.partner_before"
     told = text.startswith(lexicon.party, end) or after in lexicon.verb or after[:1] in lexicon.boundary
+    if before[-1:] in lexicon.possessive and is_pair(text[start:end], lexicon):
+        return "brand.party" if told else ""
     if before.endswith(lexicon.party_before):
         return "brand.party" if told or not after[:1].isalpha() else ""
     return "brand.party" if told and (not before or before[-1] in _CLAUSE_MARKS) else ""

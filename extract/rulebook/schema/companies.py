@@ -10,6 +10,7 @@ from extract.rulebook.schema.base import Rule
 ListKind = Literal[
     "legal",
     "latin",
+    "latin_tail",
     "firm",
     "group",
     "house",
@@ -31,6 +32,12 @@ ListKind = Literal[
     "measure",
     "character",
     "brand_character",
+    "pair_character",
+    "pair_word",
+    "possessive",
+    "frame",
+    "frame_reject",
+    "frame_trade",
     "joint",
     "mild",
     "rare_brand",
@@ -38,9 +45,12 @@ ListKind = Literal[
     "ordinary",
     "generic",
     "announcer",
+    "former",
+    "renamed",
     "alias_joint",
     "alias_reject",
     "auspicious",
+    "ordinal",
     "trade_reject",
     "party",
     "party_before",
@@ -88,7 +98,7 @@ class CompanyRule(Rule):
     ordinary word as well and counts only beside other firms. ``templates`` (role ``short``) are the short
     forms made from a full name's parts. ``gives`` (role ``cue``) is the part that a company plays with
     one of ``before`` ahead of its name and one of ``after`` behind it, in one clause; an empty list asks
-    for nothing.
+    for nothing. In the role ``frame`` they stand right before and right behind a name.
     """
 
     role: ListKind
@@ -108,6 +118,8 @@ class CompanyRule(Rule):
             raise ValueError("templates belong to the role short, and it needs them")
         if (self.role == "cue") != bool(self.gives and (self.before or self.after)):
             raise ValueError("gives, before and after belong to the role cue: gives and one of the others")
-        if not (self.words or self.firms or self.templates or self.gives):
+        if self.role == "frame" and not (self.before and self.after):
+            raise ValueError("the role frame needs before and after")
+        if not (self.words or self.firms or self.templates or self.gives or self.before):
             raise ValueError("the list is empty")
         return self
