@@ -59,7 +59,8 @@ class _State:
     total: Decimal = Decimal(0)
     section: Decimal = Decimal(0)
     digit: Decimal | None = None
-    high: Decimal | None = None  # the upper digit of 七八
+    spread: Decimal = Decimal(0)  # by how much the end of a range such as 七八十 lies above its beginning
+    paired: bool = False  # whether the range is in this section
     small: int = 10**5  # the last unit below 万 in this section
     large: int = 0  # the last of 万, 亿, 兆
     last: int = 0  # the last unit of any kind
@@ -100,13 +101,7 @@ class _Reader:
         while end < len(self.text) and self.text[end] in DIGITS and end - start < _MAX_TOKENS:
             end += 1
         following = self.text[end : end + 1]
-        if end - start < _PAIR_LENGTH or following in SMALL:
-            pair = _PAIR.match(self.text, start)
-            if pair and end - start == _PAIR_LENGTH and following:
-                self.state.high = Decimal(DIGITS[self.text[start + 1]])
-            return None
-        if _PAIR.fullmatch(self.text, start, end):
-            self.state.high = Decimal(DIGITS[self.text[start + 1]])
+        if end - start < _PAIR_LENGTH or following in SMALL or _PAIR.fullmatch(self.text, start, end):
             return None
         if self.text[start] in _ZERO and self.text[end - 1] in _ZERO:
             return None
@@ -146,13 +141,28 @@ class _Reader:
         if character in _ZERO:
             return self._zero(position, following)
         if state.digit is not None:
-            second = state.high is not None and value == state.high and not state.zero
-            return position + 1 if second else None  # the second digit of a pair
+            return None
+        if self._is_pair(position):
+            return self._pair(position, value)
         weight = character == "两" and state.last and not (following in SMALL or following in LARGE)
         if weight or SMALL.get(following, 0) >= state.small:
             return None  # 三十两 has the unit of weight; a larger unit begins the next numeral
         state.digit = value
         return position + 1
+
+    def _is_pair(self, position: int) -> bool:
+        """Tell whether two neighbours stand here that are a range: 七八 in 七八十, 十七八, 一百七八十."""
+        goes_on = self.text[position + _PAIR_LENGTH : position + _PAIR_LENGTH + 1] in DIGITS
+        return not self.state.spread and not goes_on and _PAIR.match(self.text, position) is not None
+
+    def _pair(self, position: int, value: Decimal) -> int | None:
+        state = self.state
+        following = self.text[position + _PAIR_LENGTH : position + _PAIR_LENGTH + 1]
+        if SMALL.get(following, 0) >= state.small:
+            return None
+        state.digit, state.paired = value, True
+        state.spread = DIGITS[self.text[position + 1]] - value
+        return position + _PAIR_LENGTH
 
     def _zero(self, position: int, following: str) -> int | None:
         state = self.state
@@ -171,8 +181,8 @@ class _Reader:
                 return None
             factor = state.digit if state.digit is not None else Decimal(1)
             state.section += factor * unit
-            if state.high is not None and state.digit is not None:
-                state.high = (state.section - factor * unit) + state.high * unit
+            if state.paired and state.spread < _TEN:
+                state.spread *= unit
             state.small = state.last = unit
             state.digit, state.zero = None, False
             return position + 1
@@ -188,6 +198,7 @@ class _Reader:
             section = Decimal(1)
         if state.large == 0:
             state.total = section * unit
+            state.spread *= unit
         elif section and unit >= state.large and unit == state.large:
             return None  # a second 万 with a section of its own is the next numeral
         elif section == 0 or unit > state.large:
@@ -195,10 +206,11 @@ class _Reader:
                 return None
             state.folds += 1
             state.total = (state.total + section) * unit
+            state.spread *= unit
         else:
             state.total += section * unit
-        if state.high is not None:
-            state.high *= unit
+            state.spread *= unit if state.paired else 1
+        state.paired = False
         state.section, state.digit, state.small, state.zero = Decimal(0), None, 10**5, False
         state.large = state.last = unit
         return end
@@ -232,12 +244,13 @@ class _Reader:
         digit = state.digit or Decimal(0)
         if self._is_short():
             digit = digit * state.last / _TEN  # 一万三 is 13000
+            state.spread *= Decimal(state.last) / _TEN if state.paired else 1
         low = state.total + state.section + digit
         scale = Decimal(state.large or 1)
         low, end = self._decimals(low, self.end)
         if end != self.end:
             low, end, scale = self._magnitude(low, end)
-        high = low if state.high is None else max(low, state.high)
+        high = low + state.spread
         return end, low, high, scale, state.more or high != low
 
     def _is_short(self) -> bool:

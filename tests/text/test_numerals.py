@@ -97,10 +97,24 @@ def test_parts_of_words_are_no_numerals(text: str, start: int) -> None:
     assert numeral(text, start, BARRIER) is None
 
 
-def test_neighbouring_digits_are_a_range() -> None:
-    found = numeral("七八十", 0, BARRIER)
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("七八十", 70, 80),
+        ("十七八", 17, 18),
+        ("一百七八十", 170, 180),
+        ("两千三四百", 2300, 2400),
+        ("三百七八十万", 3_700_000, 3_800_000),
+        ("一万二三千", 12_000, 13_000),
+        ("一万三四", 13_000, 14_000),
+        ("三亿二三千万", 320_000_000, 330_000_000),
+        ("两三万亿", 2 * 10**12, 3 * 10**12),
+    ],
+)
+def test_neighbouring_digits_are_a_range(text: str, low: int, high: int) -> None:
+    found = numeral(text, 0, BARRIER)
     assert found is not None
-    assert (int(found.low), int(found.high), found.more) == (70, 80, True)
+    assert (int(found.low), int(found.high), found.more, found.end) == (low, high, True, len(text))
 
 
 @pytest.mark.parametrize(
