@@ -70,14 +70,13 @@ class Quantities:
         found: list[Measured] = []
         position = floor = 0
         while anchor := ANCHOR.search(text, position):
-            item = self._measured(text, anchor.start(), floor)
-            if item is None:
+            first = self._measured(text, anchor.start(), floor)
+            if first is None:
                 position = skip(text, anchor.start())
                 continue
-            if text[item.end : item.end + 1] in JOINING:
-                item = self._extended(text, item)
+            item = self._extended(text, first) if text[first.end : first.end + 1] in JOINING else first
             position = max(item.end, anchor.start() + 1)
-            if item.number.arabic or self._counts(text, item, floor):
+            if first.number.arabic or self._counts(text, item, floor):
                 found.append(item)
                 floor = item.end
         return found
