@@ -16,10 +16,11 @@ REFERS = frozenset({"self", "named_before"})
 
 
 class Tellers(NamedTuple):
-    """Whom a text is about, and the company that tells it of itself (我司…), where it is another."""
+    """Whom a text is about, its sisters, and the company that tells it of itself (我司…), where it is another."""
 
     subject: str | None
     narrator: str | None
+    sisters: frozenset[str] = frozenset()
 
 
 def narrator(companies: Sequence[Company], slices: Slices) -> str | None:
@@ -45,7 +46,9 @@ def entity(statement: Statement, quantity: Quantity, tellers: Tellers, slices: S
             return acting.name
     if reference:
         return _referred(statement, reference, tellers, slices)
-    return _sister(statement, slices, tellers.subject) or tellers.subject
+    if tellers.sisters and not statement.companies:
+        return _sister(statement, slices, tellers) or tellers.subject
+    return tellers.subject
 
 
 def _referred(statement: Statement, reference: Term, tellers: Tellers, slices: Slices) -> str | None:
@@ -62,22 +65,27 @@ def _referred(statement: Statement, reference: Term, tellers: Tellers, slices: S
     return last.name if last and word in last.name and word not in (tellers.subject or word) else tellers.subject
 
 
-def _sister(statement: Statement, slices: Slices, subject: str | None) -> str | None:
+def sisters(companies: Sequence[Company], subject: str | None) -> frozenset[str]:
+    """Return the firms with the subject's place and brand that are no branch of it."""
+    names = {company.name for company in companies} - {subject}
+    return frozenset(
+        name for name in names if subject and name[:SISTER] == subject[:SISTER] and not name.startswith(subject)
+    )
+
+
+def _sister(statement: Statement, slices: Slices, tellers: Tellers) -> str | None:
     """Return the sister firm that opens a paragraph, where nobody is named from there to the sentence; else None.
 
-    A sister has the subject's place and brand; what is told of any other firm may end with its sentence.
+    What is told of any other firm may end with its sentence.
     """
-    opening = statement.text.rfind("\n", 0, statement.start) + 1
     last = slices.company_before(statement.start)
-    if last is None or last.start < opening or statement.companies or subject is None:
+    if last is None or last.name not in tellers.sisters:
         return None
-    if statement.text[opening : last.start].strip() or last.name.startswith(subject):
+    opening = statement.text.rfind("\n", 0, statement.start) + 1
+    if last.start < opening or statement.text[opening : last.start].strip():
         return None
-    if last.name[:SISTER] != subject[:SISTER] or any(
-        term.features & REFERS for term in slices.terms(last.end, statement.start)
-    ):
-        return None
-    return last.name
+    said = slices.terms(last.end, statement.start)
+    return None if any(term.features & REFERS for term in said) else last.name
 
 
 def _acting(statement: Statement, quantity: Quantity, since: int) -> Company | None:

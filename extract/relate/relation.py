@@ -6,7 +6,7 @@ from operator import attrgetter
 from extract.relate import cells
 from extract.relate.concepts import Choice, Concepts
 from extract.relate.course import Course
-from extract.relate.entities import Tellers, entity, narrator
+from extract.relate.entities import Tellers, entity, narrator, sisters
 from extract.relate.patterns import Links, Patterns
 from extract.relate.periods import head, period, value
 from extract.relate.rates import rate
@@ -44,6 +44,7 @@ class _Reading:
         self._subject = mentions.subject
         self._slices = Slices(case.text, mentions)
         self._narrator = narrator(mentions.companies, self._slices)
+        self._sisters = sisters(mentions.companies, self._subject)
         self._sections = Sections(case, self._slices)
         self._topics = Topics(case, mentions.companies)
         self._statements = list(self._slices.statements(_outside(case)))
@@ -117,7 +118,7 @@ class _Reading:
 
     def _tellers(self, place: int) -> Tellers:
         """Return whom a place tells of, and who tells it."""
-        return Tellers(self._topics.at(place) or self._subject, self._narrator)
+        return Tellers(self._topics.at(place) or self._subject, self._narrator, self._sisters)
 
 
 def _when(telling: Telling, per: str | None, told: Status) -> tuple[Time | None, str | None, Status]:

@@ -204,3 +204,11 @@ def test_shared_labels(shared: Path, record_property: Callable[[str, object], No
     assert company >= 0.95
     assert entity >= 0.93
     assert subjects == len(labels)
+
+
+def test_title_with_a_group_and_a_sites_place_is_the_sites() -> None:
+    text = "岭原电梯（沈阳）有限公司（下称岭原沈阳）为瑞典岭原集团（Lyngvard Group）在华工厂。Lyngvard年节电40万度。岭原集团满意。"
+    for title, subject in (("Lyngvard沈阳工厂案例", "岭原电梯（沈阳）有限公司"), ("Lyngvard案例", "瑞典岭原集团")):
+        cast = COMPANIES.cast(f"{title}\n{text}", title=title)
+        assert cast.subject is not None
+        assert cast.subject.name == subject

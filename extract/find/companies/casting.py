@@ -15,6 +15,8 @@ INTRODUCTION = 300  # characters in which a write-up names its subject
 CUE_WINDOW = 16
 MAX_LOOKED_AT = 3  # mentions whose surroundings are read; a part is told where a firm is brought in
 MIN_SCORE = 4.0
+PARENT = 4.0  # what speaks against a group one of whose sites is named
+TITLED = 10.0  # what a title speaks for its company
 MANY = 3  # companies with a title line of their own
 _ITEM_MARK = "、"
 _CLAUSE = LazyPattern("[。！？!?；;\n]")
@@ -32,8 +34,9 @@ def cast_of(text: str, found: list[Place], lexicon: Lexicon, title: str | None, 
         for number, (key, own) in enumerate(grouped.items())
         if (score := _score(text, own, title, heads))
     }
-    for key in _parents([own[0].entity for own in grouped.values()]) & scores.keys():
-        scores[key] -= 4
+    for key, against in _parents([own[0].entity for own in grouped.values()], title).items():
+        if key in scores:
+            scores[key] -= against
     best = max(scores, key=lambda key: scores[key], default=-1)
     subject = best if scores.get(best, 0) >= MIN_SCORE and not _tells_of_many(text, grouped) else None
     members = {
@@ -74,7 +77,7 @@ def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int
         return 0  # a firm named once in passing
     return (
         len(own)
-        + (10 if titled else 0)
+        + (TITLED if titled else 0)
         + (3 if headed else 0)
         + (4 if entity.declared else 0)
         + (3 if own[0].start < INTRODUCTION else 0)
@@ -96,10 +99,20 @@ def _parts(text: str, found: list[Place], lexicon: Lexicon) -> dict[int, list[Ro
     return parts
 
 
-def _parents(entities: list[Entity]) -> set[int]:
-    """Return the keys of groups one of whose sites is named too: the write-up is about the site."""
-    sites = {entity.parts.brand for entity in entities if entity.legal and not entity.is_group and entity.parts.brand}
-    return {id(entity) for entity in entities if entity.is_group and entity.parts.brand in sites}
+def _parents(entities: list[Entity], title: str | None) -> dict[int, float]:
+    """Return what speaks against groups one of whose sites is named: the write-up is about the site.
+
+    A title with the group and the site's place (A沈阳工厂) is the site's.
+    """
+    places: dict[str, set[str]] = {}
+    for entity in entities:
+        if entity.legal and not entity.is_group and entity.parts.brand:
+            places.setdefault(entity.parts.brand, set()).update(entity.parts.places)
+    return {
+        id(entity): PARENT + (TITLED if any(place in (title or "") for place in places[entity.parts.brand]) else 0)
+        for entity in entities
+        if entity.is_group and entity.parts.brand in places
+    }
 
 
 def _penalty(parts: list[Role | None]) -> float:

@@ -11,7 +11,7 @@ from extract.text.lazy import LazyPattern
 MAX_NAME = 10
 MAX_BEFORE = 4
 MAX_CORE = 7  # characters behind a place: more are a clause
-_LATIN = LazyPattern(r"(?:[A-Z][a-z]{3,}(?: [A-Z][a-z]+)*|[A-Z]{6,})(?![A-Za-z0-9.\-])")
+_LATIN = LazyPattern(r"[A-Z](?:[a-z]{3,}(?: [A-Z][a-z]+)*|[A-Z]{5,})(?![A-Za-z0-9.\-])")
 _NOT_BEFORE_LATIN = LazyPattern(r"[A-Za-z0-9.\- ]")
 
 

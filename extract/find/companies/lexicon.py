@@ -202,6 +202,7 @@ class Lexicon:
         self.party = self._longest_first("party")
         self.party_before = self._longest_first("party_before")
         self.partner_before = self._longest_first("partner_before")
+        self.partner_last = frozenset(word[-1] for word in self.partner_before)
         self.product = self._longest_first("product")
         self.no_district = self._longest_first("no_district")
         self._institutions = _automaton(self._words("institution"))

@@ -121,10 +121,10 @@ def _items(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[
 def _role(item: str, lexicon: Lexicon) -> int:
     """Return the length of what says in an item what a firm is (轴瓦供应商A) or where (福建的A), 0 without."""
     for size in range(len(item) - MIN_BRAND, 1, -1):
-        before = item[:size]
-        if before.endswith(lexicon.partner_before):
+        last = item[size - 1]
+        if last in lexicon.partner_last and item.endswith(lexicon.partner_before, 0, size):
             return size
-        if before[-1] in lexicon.possessive and ends_with(before[:-1], MAX_WORD, lexicon.region) == size - 1:
+        if last in lexicon.possessive and ends_with(item[: size - 1], MAX_WORD, lexicon.region) == size - 1:
             return size
     return 0
 
