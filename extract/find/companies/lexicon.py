@@ -72,6 +72,7 @@ class Lexicon:
         self._read_words()
         self._read_endings()
         self._read_surroundings()
+        self._read_frames()
         self._anchors = self._collect_anchors()
         self._automaton = _automaton(self._anchors)
         self._listed = list(self._anchors.values())
@@ -209,15 +210,6 @@ class Lexicon:
         self.group_sign = self._longest_first("group_sign")
         self.acting = self._longest_first("acting")
         self.contract = self._longest_first("contract")
-        self.frame_reject = self._longest_first("frame_reject")
-        self.frame_trade = self._words("frame_trade")
-        self.frames = tuple(
-            Frame(one.id, one.before, one.after, frozenset(word[-1] for word in one.before))
-            for one in self._by_role.get("frame", ())
-        )
-        behind = sorted(set(chain.from_iterable(one.after for one in self.frames)))
-        self._framing = [[one for one in self.frames if word in one.after] for word in behind]
-        self._frame_automaton = _automaton(behind)
         self.list_cue = self._longest_first("list_cue")
         self.list_stop = self._words("list_stop")
         self.list_end = self._longest_first("list_end")
@@ -232,6 +224,17 @@ class Lexicon:
         )
         self._cue_words = sorted({word for cue in self.cues for word in (*cue.before, *cue.after)})
         self._cue_automaton = AhoCorasick(self._cue_words, store_patterns=False)
+
+    def _read_frames(self) -> None:
+        self.frame_reject = self._longest_first("frame_reject")
+        self.frame_trade = self._words("frame_trade")
+        self.frames = tuple(
+            Frame(one.id, one.before, one.after, frozenset(word[-1] for word in one.before))
+            for one in self._by_role.get("frame", ())
+        )
+        behind = sorted(set(chain.from_iterable(one.after for one in self.frames)))
+        self._framing = [[one for one in self.frames if word in one.after] for word in behind]
+        self._frame_automaton = _automaton(behind)
 
     def _words(self, *roles: ListKind) -> frozenset[str]:
         return frozenset(chain.from_iterable(rule.words for role in roles for rule in self._by_role.get(role, ())))
