@@ -12,7 +12,8 @@ from operator import attrgetter
 
 from extract.find.comparators import Comparators, Comparison
 from extract.find.measured import Measured, around, joined, reading, same_unit, sharing, unit_text
-from extract.find.units import COUNT, UnitMatch, Units
+from extract.find.quotients import COUNT
+from extract.find.units import UnitMatch, Units
 from extract.rulebook.ruleset import RuleSet
 from extract.text.folding import fold
 from extract.text.numerals import ABOUT, ANCHOR, Numeral, compile_barrier, numeral, real, skip

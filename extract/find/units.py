@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.find.quotients import compose
 from extract.rulebook.schema.units import UnitRule
 from extract.text.folding import fold
 from extract.text.lazy import LazyPattern
@@ -26,7 +27,6 @@ _MAX_SPACES = 4
 _MAX_DENOMINATORS = 3
 _CONTEXT = 40  # characters before a name like 度 that may tell which unit it is
 _CONTEXT_AFTER = 6
-COUNT = "count"
 _ONE = Decimal(1)
 _JOINTS = frozenset("/ ")
 _ONLY_ONE = (1,)
@@ -248,7 +248,7 @@ class Units:
         """Return the Unit of a rule and its denominators; one and the same object for the same rules."""
         key = (rule.id, *(part.id for part in below))
         if key not in self._units:
-            self._units[key] = _compose(rule, below)
+            self._units[key] = compose(rule, below)
         return self._units[key]
 
 
@@ -274,30 +274,3 @@ def _distances(words: Iterable[str], before: str, after: str) -> Iterator[int]:
             yield len(before) - before.rindex(word) - len(word)
         if word in after:
             yield after.index(word)
-
-
-def _compose(rule: UnitRule, below: tuple[UnitRule, ...]) -> Unit:
-    """Put a quotient together: counts fall away, a time makes a rate, the rest stays below the line."""
-    per = rule.per if rule.dimension != "time" else None
-    symbols, bases, scale = [rule.symbol], [rule.base or rule.symbol], Decimal(rule.scale or 1)
-    for part in below:
-        if part.dimension == COUNT:
-            continue
-        if part.dimension == "time" and part.per is not None:
-            per = part.per
-            continue
-        symbols.append(part.symbol)
-        bases.append(part.base or part.symbol)
-        scale /= Decimal(part.scale or 1)
-    dimension = rule.dimension if len(symbols) == 1 else "/".join((rule.dimension, *(p.dimension for p in below)))
-    numerator, _, denominator = dimension.partition("/")
-    told = (("quotient", denominator), ("unit_rate", per))
-    return Unit(
-        symbol="/".join(symbols),
-        dimension=dimension,
-        scale=scale,
-        base="/".join(bases),
-        per=per,
-        features=frozenset([*rule.features, f"unit_{numerator}", *(feature for feature, is_told in told if is_told)]),
-        rules=(rule.id, *(part.id for part in below)),
-    )
