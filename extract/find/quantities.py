@@ -147,7 +147,8 @@ class Quantities:
             low, high, end = low + match.factor / 2, high + match.factor / 2, end + 1
         elif rule.tenths and (digit := TENTHS.match(text, end)):
             add = numeral(text, digit.end() - 1, self.barrier)
-            low, high, end = low + (add.low if add else 0), high + (add.high if add else 0), digit.end()
+            tenths = (add.low if add else 0) * match.factor / _TEN
+            low, high, end = low + tenths, high + tenths, digit.end()
         elif rule.parts and PART.match(text, end):
             rest, end = self._parts(text, end, rule.parts)
             low, high = low + rest, high + rest

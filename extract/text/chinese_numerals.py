@@ -28,6 +28,7 @@ _SPACES = LazyPattern(r" {1,2}(?=\S)")
 # 余 as the end of 10余, 来 as the end of 十来; no 余热, 余压, 多地, 来自, 来源
 NO_MORE = re.compile("[余多][热压额料量地]|来(?:[自源到看说临讲料去客往历势袭回实进推改者于电]|$)")
 _PAIR = LazyPattern("一二|一两|二三|两三|三四|三五|四五|五六|六七|七八|八九")
+_IN_HUNDRED_MILLIONS = LazyPattern("个[多余]?亿")  # 三个亿
 _MAX_TOKENS = 40
 _MAX_FOLDS = 2  # how often a magnitude may follow another: 万亿, 万万
 _PAIR_LENGTH = 2
@@ -118,6 +119,8 @@ class _Reader:
             return self._digit(position, Decimal(DIGITS[character]), character)
         if character in SMALL or character in LARGE:
             return None if self._is_unit(position) else self._unit(position, character)
+        if character == "个" and position and _IN_HUNDRED_MILLIONS.match(self.text, position):
+            return position + 1
         if character in "几数多余来" and character:
             return self._more(position, character)
         if "0" <= character <= "9" and self.state.last and self.state.digit is None and not self.bare:

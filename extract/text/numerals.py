@@ -45,7 +45,7 @@ _DIGIT = LazyPattern("[0-9]")
 _OF = LazyPattern(r" {0,2}分 {0,2}之 {0,2}")
 _LEADS_ON = frozenset(" 分又")
 _AND = LazyPattern(r" {0,2}又 {0,2}")
-_MAGNITUDE = LazyPattern(rf" {{0,2}}(?:[{MORE}几] {{0,2}})?[十百千万亿兆拾佰仟]")
+_MAGNITUDE = LazyPattern(rf" {{0,2}}(?:[{MORE}几] {{0,2}})?[十百千万亿兆拾佰仟]|个[多余]?亿")
 _MINUS = LazyPattern(r"(?:[-+±负]|零下) ?$")
 # A sign belongs to its number only where nothing stands before it that it could join or subtract from.
 _SIGN_ENDS = frozenset("-+±负下 ")
@@ -55,9 +55,9 @@ _NO_SEPARATORS = str.maketrans("", "", ",， ")
 _SINGLE = {
     character: Decimal(value) for character, value in DIGITS.items() if value and character not in _PARTS_OF_WORDS
 }
-_BEFORE_MAGNITUDE = frozenset(f" {MORE}几十百千万亿兆拾佰仟")
+_BEFORE_MAGNITUDE = frozenset(f" {MORE}个几十百千万亿兆拾佰仟")
 _PLAIN_LARGE = {character: Decimal(LARGE[character]) for character in "万亿"}
-_GOES_ON = frozenset("0123456789十百千万亿兆多余来几 点半" + "".join(DIGITS))
+_GOES_ON = frozenset("0123456789十百千万亿兆多余来几个 点半" + "".join(DIGITS))
 _MAY_GO_ON = _GOES_ON | frozenset(SMALL)
 _HALVED = LazyPattern("[一大过多对各上下前后参小约近]")
 _NO_HALF = LazyPattern("[导径成封岛挂自干]")

@@ -109,6 +109,7 @@ def test_parts_of_words_are_no_numerals(text: str, start: int) -> None:
         ("一万三四", 13_000, 14_000),
         ("三亿二三千万", 320_000_000, 330_000_000),
         ("两三万亿", 2 * 10**12, 3 * 10**12),
+        ("两三个亿", 200_000_000, 300_000_000),
     ],
 )
 def test_neighbouring_digits_are_a_range(text: str, low: int, high: int) -> None:
