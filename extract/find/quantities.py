@@ -80,6 +80,8 @@ class Quantities:
             if first.number.arabic or self._counts(text, item, floor):
                 found.append(item)
                 floor = item.end
+            elif any(map(str.isdecimal, text[first.end : item.end])):  # the other end is a number by itself: 十±0
+                position = first.end
         return found
 
     def _phrases(self, text: str, folded: str) -> list[Quantity]:
