@@ -26,9 +26,12 @@ def year(edtf: str) -> int | None:
 
 
 def is_within_year(edtf: str) -> bool:
-    """Tell whether an EDTF value lies within one calendar year (2023, 2023-05, 2024-01/2024-06)."""
+    """Tell whether an EDTF value is no longer than a year (2023, 2024-01/2024-06, the fiscal year 2023-04/2024-03)."""
     first, _, last = edtf.partition("/")
-    return is_calendar(first) and (not last or first[:YEAR_LENGTH] == last[:YEAR_LENGTH])
+    if not is_calendar(first) or not last:
+        return is_calendar(first)
+    later = int(last[:YEAR_LENGTH]) - int(first[:YEAR_LENGTH]) if is_calendar(last) else None
+    return later == 0 or (later == 1 and first[YEAR_LENGTH:] > last[YEAR_LENGTH:])
 
 
 def role(time: Time, statement: Statement) -> TimeRole:
