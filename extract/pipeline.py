@@ -10,6 +10,7 @@ from extract.explanation import Explained, explanations
 from extract.find.cells import cell_quantities
 from extract.find.companies import Cast, Companies
 from extract.find.exclusions import Exclusions
+from extract.find.labelled import labelled_quantities
 from extract.find.numbers import Numbers
 from extract.find.overlap import clear_of, settle
 from extract.find.quantities import Quantities
@@ -101,9 +102,9 @@ class Extractor:
         named: list[Placed] = [*times, *companies]
         taken = [*named, *exclusions]
         blocked = sorted(Span(item.start, item.end) for item in taken)
-        quantities = self.quantities.find(text, blocked)
+        quantities = cell_quantities(self.quantities, self.quantities.find(text, blocked), case.tables, text)
         return Mentions(
-            cell_quantities(self.quantities, quantities, case.tables, text),
+            list(labelled_quantities(self.quantities.units, quantities, text)),
             times,
             companies,
             self.terms.find(text, sorted(Span(item.start, item.end) for item in named)),

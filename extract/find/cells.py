@@ -69,7 +69,7 @@ def _give(found: list[Quantity], starts: list[int], cell: Cell, unit: UnitMatch)
     quantity = found[first]
     around = (cell.end - cell.start) - (quantity.end - quantity.start)
     if quantity.unit is None and around <= _QUALIFIER:
-        found[first] = _with(quantity, unit)
+        found[first] = with_unit(quantity, unit)
 
 
 def _row(units: Units, row: tuple[Cell | None, ...]) -> UnitMatch | None:
@@ -112,7 +112,8 @@ def _candidates(header: str) -> Iterator[str]:
         yield joined[tail.end() :].strip()
 
 
-def _with(quantity: Quantity, match: UnitMatch) -> Quantity:
+def with_unit(quantity: Quantity, match: UnitMatch) -> Quantity:
+    """Return a bare number with a unit that is named elsewhere."""
     return replace(
         quantity,
         low=_times(quantity.low, match.factor),

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract.relate.sections import Section
 from extract.relate.statements import ADVERBS, CUES, NOTHING, Statement, index_at, union
-from extract.text.sentences import BEHIND_BRACKET, COLONS, LIST_SEPARATOR, NO_NOUN_BEFORE, UNNAMED_BEHIND
+from extract.text.sentences import (
+    BEHIND_BRACKET,
+    CLOSING,
+    COLONS,
+    LIST_SEPARATOR,
+    NO_NOUN_BEFORE,
+    OPENING,
+    UNNAMED_BEHIND,
+)
 from extract.types import Quantity, Term
 
 if TYPE_CHECKING:
@@ -139,14 +147,26 @@ class ScopeReader:
         return unit is not None and not SELF_TOLD.isdisjoint(unit.features)
 
     def _mark_before(self, marks: Sequence[int]) -> int:
-        """Return the place behind the last mark before the number; a colon right before it does not part."""
-        place = bisect_left(marks, self.quantity.start) - 1
+        """Return the place behind the last mark before the number.
+
+        A colon right before it does not part, nor does an aside in brackets (年产值（含税）5600万元).
+        """
+        end = self.quantity.start
+        place = bisect_left(marks, end) - 1
         text = self._statement.text
-        while place >= 0 and text[marks[place]] in COLONS:
-            if text[marks[place] + 1 : self.quantity.start].strip():
+        while place >= 0 and not text[marks[place] + 1 : end].strip():
+            if text[marks[place]] in CLOSING and self._is_aside(marks, place):
+                place -= 1
+            elif text[marks[place]] not in COLONS:
                 break
+            end = marks[place]
             place -= 1
         return marks[place] + 1 if place >= 0 else self._statement.start
+
+    def _is_aside(self, marks: Sequence[int], closing: int) -> bool:
+        """Tell whether a bracket that is closed at a mark holds no other mark and no number."""
+        opening = marks[closing - 1] if closing else -1
+        return opening >= self._previous_end and self._statement.text[opening] in OPENING
 
     def _touching(self) -> tuple[int, int]:
         """Return where a noun behind the number begins, and which number is the next from there.

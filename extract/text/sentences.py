@@ -19,6 +19,7 @@ BRACKETED = LazyPattern(r"[（(][^（()）\n]{0,40}[）)]")
 POSSESSIVE = "的"
 MARK = re.compile(r"[、，,；;：:（）()\[\]【】。！？!?\n]")
 BRACKETS = LazyPattern(r"[（()）]")
+OPENING = "（("
 CLOSING = "）)"
 LIST_SEPARATOR = LazyPattern(r"[、和与及]")
 LIST_COMMA = "、"
