@@ -1,6 +1,7 @@
 """The period that a number holds for."""
 
 from extract.relate import cells
+from extract.relate.rates import LASTING
 from extract.relate.statements import Statement
 from extract.relate.telling import Telling
 from extract.relate.years import is_ahead, is_calendar, role
@@ -28,9 +29,19 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
         elif not _is_anothers(telling, time) and not _is_bracketed(telling, time):
             inside = time.start >= telling.reader.clause_start
             return time if inside else _from_before(telling, time, status, yearly_effect=yearly_effect)
-    if quantity.start in telling.links.origins and (possessed := _possessed(telling)):
+    if _is_of_later(telling, per) and (possessed := _possessed(telling)):
         return max(possessed, key=_begin)
     return None if yearly_effect else _behind(telling, status)
+
+
+def _is_of_later(telling: Telling, per: str | None) -> bool:
+    """Tell whether a number is of the later of the periods whose levels stand before it (由2020年的A降到2023年的B，…).
+
+    So is what that changed by, what was saved or made meanwhile, and a level that something else rose or fell from.
+    """
+    is_change = telling.choice is not None and telling.choice.change is not None
+    is_amount = telling.nature in LASTING and per is None
+    return is_change or is_amount or telling.quantity.start in telling.links.origins
 
 
 def _from_before(telling: Telling, time: Time, status: Status, *, yearly_effect: bool) -> Time | None:

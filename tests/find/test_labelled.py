@@ -22,7 +22,9 @@ def test_a_label_gives_its_unit(text: str, number: str, unit: str, low: float) -
     assert text[fact.start : fact.end] == number
 
 
-@pytest.mark.parametrize("text", ["方案（A）5", "建设时间（年）：2023", "附图（3）12", "用电量（见附表）356", "用电（吨）。356"])
+@pytest.mark.parametrize(
+    "text", ["方案（A）5", "建设时间（年）：2023", "附图（3）12", "用电量（见附表）356", "用电（吨）。356"]
+)
 def test_no_other_bracket_gives_one(text: str) -> None:
     assert [fact.text for fact in extract.read_case(text).facts if fact.unit not in {None, "1"}] == []
 
