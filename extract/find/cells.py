@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extract.find.quantities import Quantities
 from extract.find.units import UnitMatch, Units
+from extract.text.captions import caption
 from extract.text.folding import fold
 from extract.text.lazy import LazyPattern
 from extract.text.numerals import real
@@ -19,7 +20,6 @@ _BARE = LazyPattern(r"[-+0-9.,，\s—/]*|[-+]?[0-9.,]+%")
 _JOINED = str.maketrans("", "", "\n\t")
 _QUALIFIER = 3  # characters of a cell that may qualify its number: 约170, 170左右
 RATIO = "ratio"
-_BEFORE = 60  # characters before a table that may state one unit for all of it
 
 
 def cell_quantities(
@@ -87,8 +87,8 @@ def _label(units: Units, cell: Cell) -> UnitMatch | None:
 def _stated(units: Units, text: str, table: Table) -> list[UnitMatch | None]:
     """Return for each column the unit that the line before the table states after a colon."""
     nothing: list[UnitMatch | None] = [None] * len(table.header)
-    before = fold(text[max(0, table.start - _BEFORE) : table.start]).rstrip().removesuffix("|").rstrip()
-    line = before.rsplit("\n", 1)[-1].rstrip(" :)")
+    title = caption(table, text)
+    line = fold(title.text).rstrip(" :)") if title else ""
     name = line.rpartition(":")[2].strip(" ()") if ":" in line else ""
     if not name:
         return nothing

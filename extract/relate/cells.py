@@ -6,9 +6,9 @@ from typing import NamedTuple
 from extract.relate.scopes import MOTIONS, Scope
 from extract.relate.statements import Slices, union
 from extract.relate.years import role_among, year
+from extract.text.captions import caption
 from extract.types import Cell, Span, Table, Term, Time
 
-LONGEST_CAPTION = 60
 COLUMN, ROW, GROUP = 1, 2, 3
 CHANGES = MOTIONS | {"verb", "base", "base_behind", "reach"}
 OCCASIONS = frozenset({"before_change", "after_change", "target", "plan"})  # a head that tells when, and not what
@@ -36,7 +36,7 @@ class CellPlace(NamedTuple):
 
 def places(table: Table, text: str) -> Iterator[CellPlace]:
     """Yield every cell below the header; a label that is missing is taken from the row above (merged cells)."""
-    caption = _caption(table, text)
+    title = caption(table, text)
     above: list[Cell | None] = [None] * len(table.header)
     group: Cell | None = None
     for row in table.rows:
@@ -51,20 +51,12 @@ def places(table: Table, text: str) -> Iterator[CellPlace]:
             if cell:
                 first = row[0] or above[0]
                 yield CellPlace(
-                    cell, span, table.header[number], tuple(reversed(labels)), first, table.header, group, caption
+                    cell, span, table.header[number], tuple(reversed(labels)), first, table.header, group, title
                 )
                 above[number] = cell
             label = cell or above[number]
             if label and not _is_number(label):
                 labels.append(label)
-
-
-def _caption(table: Table, text: str) -> Cell | None:
-    """Return the line right before a table, or its end where it is longer than a caption."""
-    since = max(table.start - LONGEST_CAPTION, 0)
-    line = text[since : table.start].rstrip().rpartition("\n")[2]
-    start = text.find(line, since)
-    return Cell(start, start + len(line), line) if line else None
 
 
 def scopes(place: CellPlace, slices: Slices) -> Iterator[Scope]:
@@ -83,8 +75,8 @@ def scopes(place: CellPlace, slices: Slices) -> Iterator[Scope]:
         left = _left_head(place, slices)
         yield Scope(GROUP, [*left, *column], union([*left, *column]))
     yield Scope(GROUP, [*group, *labels, *column], union([*group, *labels, *column]))
-    if union(column) <= OCCASIONS and (caption := _terms(place.caption, slices)):
-        yield Scope(GROUP, [*caption, *labels], union([*caption, *labels]))
+    if union(column) <= OCCASIONS and (title := _terms(place.caption, slices)):
+        yield Scope(GROUP, [*title, *labels], union([*title, *labels]))
 
 
 def _is_named(place: CellPlace, slices: Slices) -> bool:

@@ -1,5 +1,7 @@
 """The period that a number holds for."""
 
+from operator import attrgetter
+
 from extract.relate import cells
 from extract.relate.rates import LASTING
 from extract.relate.statements import Statement
@@ -30,7 +32,7 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
             inside = time.start >= telling.reader.clause_start
             return time if inside else _from_before(telling, time, status, yearly_effect=yearly_effect)
     if _is_of_later(telling, per) and (possessed := _possessed(telling)):
-        return max(possessed, key=_begin)
+        return max(possessed, key=attrgetter("edtf"))
     return None if yearly_effect else _behind(telling, status)
 
 
@@ -91,12 +93,8 @@ def _origin(telling: Telling) -> Time | None:
         return before[0]
     possessed = _possessed(telling)
     if len(possessed) > 1:
-        return min(possessed, key=_begin)
+        return min(possessed, key=attrgetter("edtf"))
     return next((time for time in before if role(time, statement) == "base"), None)
-
-
-def _begin(time: Time) -> str:
-    return time.edtf
 
 
 def _possessed(telling: Telling) -> list[Time]:
