@@ -8,7 +8,7 @@ from pathlib import Path
 from extract.assembly import assemble
 from extract.explanation import Explained, explanations
 from extract.find.cells import cell_quantities
-from extract.find.companies import Cast, Companies
+from extract.find.companies import Cast, Companies, Place
 from extract.find.exclusions import Exclusions
 from extract.find.labelled import labelled_quantities
 from extract.find.numbers import Numbers
@@ -75,10 +75,15 @@ class Extractor:
 
     def records(self, source: Source, reference: datetime.date | None = None) -> Iterator[CaseRecord]:
         """Return the records of a source's cases; relative times stand against ``reference``, else the source's own."""
-        cast = self.companies.cast(source.text)
-        found = cases(source, cast.mentions, reference or source.reference)
+        for case, cast in self.cases(source, reference or source.reference):
+            yield self.record(case, cast)
+
+    def cases(self, source: Source, reference: datetime.date | None) -> Iterator[tuple[Case, Cast]]:
+        """Return the cases of a source with their companies; what is found in a source of one case holds for it."""
+        places = self.companies.places(source.text)
+        found = cases(source, self.companies.cast(source.text, found=places).mentions, reference)
         for case in found:
-            yield self.record(case, cast if len(found) == 1 else self.cast(case))
+            yield case, self.cast(case, places if len(found) == 1 else None)
 
     def __call__(self, case: Case) -> CaseRecord:
         """Return the record of one case."""
@@ -89,9 +94,10 @@ class Extractor:
         mentions = self.find(case, cast)
         return assemble(case, cast, mentions, self.relation.facts(case, mentions), self.rules.hash)
 
-    def cast(self, case: Case) -> Cast:
-        """Return the companies of a case."""
-        return self.companies.cast(case.text, case.headings, case.title)
+    def cast(self, case: Case, found: Sequence[Place] | None = None) -> Cast:
+        """Return the companies of a case; ``found`` are the places where they are named, if known already."""
+        title = "\n".join(filter(None, (case.title, case.subtitle)))
+        return self.companies.cast(case.text, case.headings, title, found)
 
     def find(self, case: Case, cast: Cast) -> Mentions:
         """Return everything that is found in a case. What claims a stretch keeps it from the numbers' finder."""
@@ -114,8 +120,7 @@ class Extractor:
 
     def explain(self, source: Source) -> Iterator[Explained]:
         """Yield every number of a source with the fact that it became and why, or what else claims it."""
-        for case in cases(source, self.companies.cast(source.text).mentions, source.reference):
-            own = self.cast(case)
+        for case, own in self.cases(source, source.reference):
             mentions = self.find(case, own)
             facts = self.relation.facts(case, mentions)
             yield from explanations(case, mentions, facts, assemble(case, own, mentions, facts, self.rules.hash))

@@ -124,6 +124,7 @@ class Case(NamedTuple):
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
     reference: datetime.date | None = None
+    subtitle: str | None = None
 
 
 class Number(NamedTuple):

@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain, islice
 
 from extract.split.tables import tables
 from extract.text.headings import (
@@ -21,6 +22,7 @@ OFTEN = 4
 TITLE_LINES = 5
 NEAR = 1_500
 SHORTEST = 200
+_SUBTITLE = ("—", "――", "--", "──")
 
 
 def cases(source: Source, companies: Sequence[Company], reference: datetime.date | None = None) -> list[Case]:
@@ -42,8 +44,8 @@ def cases(source: Source, companies: Sequence[Company], reference: datetime.date
 def case(source: Source, case_id: str, start: int, end: int, reference: datetime.date | None) -> Case:
     """Return the case that stands between two offsets of a source."""
     text = source.text[start:end]
-    title, found = title_of(text), tables(text)
-    return Case(case_id, source, start, end, text, title, _headings(text, title, found), found, reference)
+    (title, subtitle), found = titles(text), tables(text)
+    return Case(case_id, source, start, end, text, title, _headings(text, title, found), found, reference, subtitle)
 
 
 def _headings(text: str, title: str | None, found: Sequence[Table]) -> tuple[Heading, ...]:
@@ -57,13 +59,14 @@ def _headings(text: str, title: str | None, found: Sequence[Table]) -> tuple[Hea
     return tuple(heading._replace(level=heading.level - 1) for heading in named)
 
 
-def title_of(text: str) -> str | None:
-    """Return the case's own title: its first line (附件2 aside), where that is short, unnumbered and no sentence."""
-    for line in text.split("\n", 12)[:12]:
-        stripped = strip_bookmarks(line).strip().lstrip("#").strip()
-        if stripped and not is_annex(stripped):
-            return stripped if is_title(stripped) else None
-    return None
+def titles(text: str) -> tuple[str | None, str | None]:
+    """Return the case's own title and the subtitle below it (——…), each None where there is none.
+
+    The title is the first line (附件2 aside), where that is short, unnumbered and no sentence.
+    """
+    lines = (strip_bookmarks(line).strip().lstrip("#").strip() for line in text.split("\n", 12)[:12])
+    first, second = islice(chain((line for line in lines if line and not is_annex(line)), ("", "")), 2)
+    return first if first and is_title(first) else None, second if second.startswith(_SUBTITLE) else None
 
 
 def boundaries(text: str, companies: Sequence[Company]) -> list[int]:

@@ -10,7 +10,8 @@ from extract.find.companies.cast import Cast, Member
 from extract.find.companies.casting import cast_of
 from extract.find.companies.entities import Registry
 from extract.find.companies.lexicon import Lexicon
-from extract.find.companies.mentions import places
+from extract.find.companies.local_places import local_places
+from extract.find.companies.mentions import Place, places
 from extract.find.companies.seeds import seeds
 from extract.rulebook.schema.companies import CompanyRule
 from extract.text.lazy import LazyPattern
@@ -18,7 +19,7 @@ from extract.types import Company, Heading
 
 _SURROGATE = LazyPattern(r"[\ud800-\udfff]")
 
-__all__ = ["Cast", "Companies", "Member"]
+__all__ = ["Cast", "Companies", "Member", "Place"]
 
 
 class Companies:
@@ -31,12 +32,27 @@ class Companies:
         """Return every mention of a company, in order; each carries the name its company goes by."""
         return self.cast(text, headings, title).mentions
 
-    def cast(self, text: str, headings: Sequence[Heading] = (), title: str | None = None) -> Cast:
-        """Return the companies of a text with their names, parts and mentions, and the subject among them."""
+    def cast(
+        self,
+        text: str,
+        headings: Sequence[Heading] = (),
+        title: str | None = None,
+        found: Sequence[Place] | None = None,
+    ) -> Cast:
+        """Return the companies of a text with their names, parts and mentions, and the subject among them.
+
+        ``found`` are the text's ``places``, where they are known already.
+        """
         text = _encodable(text)
-        registry = Registry(text, self._lexicon)
-        registry.register(seeds(text, self._lexicon))
-        return cast_of(text, places(registry), self._lexicon, title, headings)
+        return cast_of(text, self.places(text) if found is None else found, self._lexicon, title, headings)
+
+    def places(self, text: str) -> list[Place]:
+        """Return where the companies of a text are named, before it is settled who is who."""
+        text = _encodable(text)
+        found = seeds(text, self._lexicon)
+        registry = Registry(text, self._lexicon.knowing(local_places(text, found, self._lexicon)))
+        registry.register(found)
+        return places(registry)
 
 
 def _encodable(text: str) -> str:

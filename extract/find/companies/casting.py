@@ -22,7 +22,9 @@ _ITEM_MARK = "、"
 _CLAUSE = LazyPattern("[。！？!?；;\n]")
 
 
-def cast_of(text: str, found: list[Place], lexicon: Lexicon, title: str | None, headings: Sequence[Heading]) -> Cast:
+def cast_of(
+    text: str, found: Sequence[Place], lexicon: Lexicon, title: str | None, headings: Sequence[Heading]
+) -> Cast:
     """Return the cast: every entity that is mentioned, named and with its part."""
     grouped: dict[int, list[Place]] = {}
     for place in found:
@@ -34,7 +36,8 @@ def cast_of(text: str, found: list[Place], lexicon: Lexicon, title: str | None, 
         for number, (key, own) in enumerate(grouped.items())
         if (score := _score(text, own, title, heads))
     }
-    for key, against in _parents([own[0].entity for own in grouped.values()], title).items():
+    sites = [own[0].entity for key, own in grouped.items() if "affiliate" not in parts[key]]
+    for key, against in _parents([own[0].entity for own in grouped.values()], sites, title).items():
         if key in scores:
             scores[key] -= against
     best = max(scores, key=lambda key: scores[key], default=-1)
@@ -86,7 +89,7 @@ def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int
     )
 
 
-def _parts(text: str, found: list[Place], lexicon: Lexicon) -> dict[int, list[Role | None]]:
+def _parts(text: str, found: Sequence[Place], lexicon: Lexicon) -> dict[int, list[Role | None]]:
     """Return the parts that each company's first mentions are told in; a list's items share one."""
     parts: dict[int, list[Role | None]] = {}
     last: tuple[int, Role | None] = (-1, None)
@@ -99,13 +102,14 @@ def _parts(text: str, found: list[Place], lexicon: Lexicon) -> dict[int, list[Ro
     return parts
 
 
-def _parents(entities: list[Entity], title: str | None) -> dict[int, float]:
+def _parents(entities: list[Entity], sites: list[Entity], title: str | None) -> dict[int, float]:
     """Return what speaks against groups one of whose sites is named: the write-up is about the site.
 
-    A title with the group and the site's place (A沈阳工厂) is the site's.
+    A title with the group and the site's place (A沈阳工厂) is the site's. ``sites`` are those that no word tells to be
+    the subject's own part (子公司A).
     """
     places: dict[str, set[str]] = {}
-    for entity in entities:
+    for entity in sites:
         if entity.legal and not entity.is_group and entity.parts.brand:
             places.setdefault(entity.parts.brand, set()).update(entity.parts.places)
     return {

@@ -1,6 +1,7 @@
 """The words of rules/companies, ready for look-up: sets, and an automaton of all that searches start from."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from itertools import chain
 from string import Formatter
 from typing import Literal, NamedTuple
@@ -129,11 +130,25 @@ class Lexicon:
         words = self._cue_words
         return {words[index] for index, _, _ in self._cue_automaton.find_matches_as_indexes(text, overlapping=True)}
 
+    def knowing(self, places: frozenset[str]) -> "Lexicon":
+        """Return a lexicon that knows these places too; this one where there are none."""
+        if places <= self.place:
+            return self
+        wider = copy(self)
+        wider.place = self.place | places
+        wider._derive_places()  # noqa: SLF001 - its own kind
+        return wider
+
     def _read_places(self) -> None:
         self.place = self._words("place")
         self.place_mark = self._words("place_mark")
+        self.place_sign = self._longest_first("place_sign")
+        self.seat = self._words("seat")
         self.country = self._words("country")
         self.wide = self._words("wide") | self.country
+        self._derive_places()
+
+    def _derive_places(self) -> None:
         self.region = self.place | self.country
         self.range = self.place | self.wide
         self.region_first = frozenset(place[0] for place in self.region)

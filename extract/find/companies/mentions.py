@@ -85,9 +85,10 @@ class _Forms:
             return Place(start, stop, owner, owner.forms[form])
         sharing = self.bare.get(form, [])
         ordinary = owner is not None and not sharing and owner.forms.keys() <= self.lexicon.ordinary_names
+        whole = owner is not None and owner.declared and len(form) > SHORT_NAME  # more than a brand on goods
         if (
             (len(form) == SHORT_NAME and self._crosses_words(start, end))
-            or self.text.startswith(self.lexicon.product, end)
+            or (self.text.startswith(self.lexicon.product, end) and not whole)
             or self._is_institution(end)
             or self._is_district(end)
             or (ordinary and not self._is_listed(start, end))

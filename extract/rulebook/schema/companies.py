@@ -22,6 +22,8 @@ ListKind = Literal[
     "plant",
     "place",
     "place_mark",
+    "place_sign",
+    "seat",
     "country",
     "wide",
     "trade",

@@ -1,0 +1,56 @@
+"""Places that no list knows and that a text tells by itself: by its companies' names and by what it calls so."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.find.companies.begin import begins_with
+from extract.find.companies.characters import is_han
+from extract.find.companies.lexicon import MIN_BRAND, Lexicon
+from extract.find.companies.seed import Seed
+
+SIZES = (2, 3)  # characters of a place's short name
+_NAMING = frozenset(("legal", "firm", "house", "works", "plant"))
+_BRACKETED = re.compile(r"[（(]([^（()）]{2,4})[)）]")
+
+
+def local_places(text: str, seeds: Sequence[Seed], lexicon: Lexicon) -> frozenset[str]:
+    """Return the places that the names of a text tell and ``lexicon`` does not know.
+
+    A place is what stands in brackets in a full name (云汐陶瓷（景潭）有限公司), before nothing but the trade of a
+    place's own works (景潭热电有限公司), or at the beginning of a name where the text has it before a word for a
+    district too (景潭恒瓷有限公司 in 景潭经济开发区).
+    """
+    names = {text[seed.start : seed.end] for seed in seeds if seed.kind in _NAMING}
+    found = {place for name in names for place in _told(text, name, lexicon)}
+    return frozenset(place for place in found if all(map(is_han, place)) and place not in lexicon.nameless)
+
+
+def _told(text: str, name: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the places that one name tells."""
+    bracketed = _BRACKETED.search(name)
+    if bracketed and name.endswith(lexicon.legal):
+        yield bracketed[1]
+    if begins_with(name, lexicon.range):
+        return
+    for size in SIZES:
+        head, rest = name[:size], name[size:]
+        if len(rest) >= MIN_BRAND and (_is_seated(rest, lexicon) or _is_district(text, head, lexicon)):
+            yield head
+            return
+
+
+def _is_seated(rest: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name without its beginning is but the trade of a place's own works and the word for a firm."""
+    ending = next((size for size in lexicon.firm_ending_sizes if rest[-size:] in lexicon.firm_ending), 0)
+    return rest[: len(rest) - ending] in lexicon.seat
+
+
+def _is_district(text: str, head: str, lexicon: Lexicon) -> bool:
+    """Tell whether the text has a name's beginning before a word for a district."""
+    at = text.find(head)
+    while at >= 0:
+        end = at + len(head)
+        if text.startswith(lexicon.place_sign, end) and not text.startswith(lexicon.no_district, end):
+            return True
+        at = text.find(head, end)
+    return False
