@@ -50,8 +50,9 @@ class Companies:
         """Return where the companies of a text are named, before it is settled who is who."""
         text = _encodable(text)
         found = seeds(text, self._lexicon)
-        registry = Registry(text, self._lexicon.knowing(local_places(text, found, self._lexicon)))
-        registry.register(found)
+        lexicon = self._lexicon.knowing(local_places(text, found, self._lexicon))
+        registry = Registry(text, lexicon)
+        registry.register(found if lexicon is self._lexicon else seeds(text, lexicon))
         return places(registry)
 
 

@@ -8,6 +8,7 @@ MAX_ALIAS = 30
 MAX_UNQUOTED = 8  # an unquoted stretch longer than this is a clause and no name
 MAX_ANNOUNCER = 6
 MIN_ALIAS = 2
+MAX_ABBREVIATION = 4  # letters: more in capitals are a name
 MAX_FORMER = 20  # characters before a former name in which a word for one is looked for
 MAX_RENAMED = 40  # characters behind it in which the change is told
 _CLAUSE_ENDS = "。；;，,\n"
@@ -36,14 +37,15 @@ def announced(text: str, start: int, end: int, lexicon: Lexicon) -> list[str]:
 def is_former(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether a name is a firm's former one: its clause says so, and its sentence that it was changed.
 
-    前身是1982年建成的A，2015年改现名; where nothing of a new name is said, A may be another firm.
+    前身是1982年建成的A，2015年改现名; where nothing of a new name is said, A may be another firm, unless the clause ends
+    with it.
     """
     ahead = text[max(0, start - MAX_FORMER) : start]
     clause = ahead[max(map(ahead.rfind, _CLAUSE_ENDS)) + 1 :]
     if not any(word in clause for word in lexicon.former):
         return False
     behind = _SENTENCE_END.split(text[end : end + MAX_RENAMED], maxsplit=1)[0]
-    return any(word in behind for word in lexicon.renamed)
+    return behind[:1] in _CLAUSE_ENDS or any(word in behind for word in lexicon.renamed)
 
 
 def _announcer(text: str, start: int, lexicon: Lexicon) -> str:
@@ -67,7 +69,7 @@ def _bracketed(text: str, start: int, opening: int, lexicon: Lexicon) -> list[st
     if closing >= 0 and content[:1] in _OPENING_QUOTES and text.endswith(lexicon.legal, start, opening):
         return _quoted(content, lexicon)
     name = content.strip()
-    latin = _LATIN_NAME.fullmatch(name) and not name.isupper()
+    latin = _LATIN_NAME.fullmatch(name) and (not name.isupper() or len(name) > MAX_ABBREVIATION)
     return [name] if closing >= 0 and (latin or _is_abridged(name, text[start:opening], lexicon)) else []
 
 

@@ -81,7 +81,7 @@ def _names_somebody(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
     if hit.anchor.kind == "legal":
         return bool(place) or trade_tail(core, lexicon) > 0
     if hit.anchor.kind == "plant":
-        return _is_party(text, start, hit, lexicon) and not is_common(core[place:], lexicon)
+        return _is_party(text, start, hit, lexicon) and (place > 0 or not is_common(core, lexicon))
     place += begins_with(core[place:], lexicon.place) if place else 0
     if place and core[place : place + 1] in lexicon.place_mark and len(core) > place + MIN_BRAND:
         place += 1
@@ -104,7 +104,7 @@ def _is_brand(words: str, lexicon: Lexicon, *, placed: bool) -> bool:
     if not brand or words in lexicon.trade:
         return placed
     if not MIN_BRAND <= len(brand) <= MAX_BRAND or is_common(words, lexicon):
-        return words in lexicon.auspicious or (placed and words in lexicon.ordinal) or _is_auspicious(words, lexicon)
+        return words in lexicon.auspicious or (placed and brand in lexicon.ordinal) or _is_auspicious(words, lexicon)
     if len(brand) == MIN_BRAND:
         return True
     return brand[-2:] not in lexicon.verb and (brand[:2] not in lexicon.trade or brand[:2] in lexicon.wide)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extract.find.companies.begin import begins_with, is_common, shielded, trade_tail
+from extract.find.companies.begin import begins_with, ends_with, is_common, shielded, trade_tail
 from extract.find.companies.characters import is_han, is_marked, is_pair
 from extract.find.companies.lexicon import MAX_WORD, MIN_BRAND, Frame, Lexicon
 from extract.find.companies.seed import Seed
@@ -11,7 +11,7 @@ from extract.text.lazy import LazyPattern
 MAX_NAME = 10
 MAX_BEFORE = 4
 MAX_CORE = 7  # characters behind a place: more are a clause
-_LATIN = LazyPattern(r"[A-Z](?:[a-z]{3,}(?: [A-Z][a-z]+)*|[A-Z]{5,})(?![A-Za-z0-9.\-])")
+_LATIN = LazyPattern(r"[A-Z](?:[a-z]{3,}(?:(?: &)? [A-Z][a-z]+)*|[A-Z]{5,})(?![A-Za-z0-9.\-])")
 _NOT_BEFORE_LATIN = LazyPattern(r"[A-Za-z0-9.\- ]")
 
 
@@ -24,7 +24,8 @@ def framed(text: str, lexicon: Lexicon) -> Iterator[Seed]:
                 yield Seed(start, end, "framed", (frame.rule,))
     for run in _LATIN.finditer(text):
         if rule := _told(text, run.start(), run.end(), lexicon):
-            yield Seed(run.start(), run.end(), "framed", (rule,))
+            country = ends_with(text[max(0, run.start() - MAX_WORD) : run.start()], MAX_WORD, lexicon.country)
+            yield Seed(run.start() - country, run.end(), "framed", (rule,))
 
 
 def _start(text: str, end: int, frame: Frame, lexicon: Lexicon) -> int:
@@ -52,7 +53,7 @@ def _is_name(name: str, lexicon: Lexicon) -> bool:
     if len(name) == MIN_BRAND:
         return lexicon.brand_character.issuperset(name) and name not in lexicon.pair_word
     branded = is_marked(brand, lexicon) or is_pair(brand, lexicon)
-    told = branded and len(tail) >= MIN_BRAND
+    told = (branded and len(tail) >= MIN_BRAND) or tail in lexicon.firm_trade
     if not (told or (place and tail and trade_tail(core, lexicon) == MIN_BRAND)):
         return False
     return not (_is_cut(core, lexicon) or is_common(core, lexicon))
@@ -72,9 +73,16 @@ def _is_cut(core: str, lexicon: Lexicon) -> bool:
 
 
 def _told(text: str, start: int, end: int, lexicon: Lexicon) -> str:
-    """Return the rule by which a word in Latin letters is a firm: behind a word for one, or in a frame; or ""."""
+    """Return the rule by which a word in Latin letters is a firm, or "".
+
+    It is one behind a word for a partner or a country, in a frame, or where two names are joined as partners' are.
+    """
+    if any(mark in text[start:end] for mark in lexicon.latin_joint):
+        return "brand.latin_joint"
     if text.startswith(lexicon.product, end) or _NOT_BEFORE_LATIN.match(text, max(0, start - 1)):
         return ""
+    if ends_with(text[max(0, start - MAX_WORD) : start], MAX_WORD, lexicon.country):
+        return "brand.latin_abroad"
     if text.endswith(lexicon.partner_before, max(0, start - MAX_WORD), start):
         return "brand.partner_before"
     inside = (

@@ -243,6 +243,8 @@ class Lexicon:
     def _read_frames(self) -> None:
         self.frame_reject = self._longest_first("frame_reject")
         self.frame_trade = self._words("frame_trade")
+        self.firm_trade = self._words("frame_trade", "firm_trade")
+        self.latin_joint = self._words("latin_joint")
         self.frames = tuple(
             Frame(one.id, one.before, one.after, frozenset(word[-1] for word in one.before))
             for one in self._by_role.get("frame", ())

@@ -85,7 +85,7 @@ class _Forms:
             return Place(start, stop, owner, owner.forms[form])
         sharing = self.bare.get(form, [])
         ordinary = owner is not None and not sharing and owner.forms.keys() <= self.lexicon.ordinary_names
-        whole = owner is not None and owner.declared and len(form) > SHORT_NAME  # more than a brand on goods
+        whole = _is_whole(form, owner)
         if (
             (len(form) == SHORT_NAME and self._crosses_words(start, end))
             or (self.text.startswith(self.lexicon.product, end) and not whole)
@@ -102,7 +102,7 @@ class _Forms:
         entity, rules = self._bearer(start, end, form, owner, sharing)
         if sharing and (holder := self._holder(start, end, sharing)):
             return Place(start, holder[0], holder[1], rules)
-        sister = self._sister_end(start, end) if sharing else end
+        sister = self._sister_end(start, end) if sharing and not _is_whole(form, owner) else end
         if sister > end:
             return Place(start, sister, self._apart(self.text[start:sister], rules), rules)
         return Place(start, end, entity, rules)
@@ -199,6 +199,11 @@ class _Forms:
             self.apart[form] = entity
             self.entities.append(entity)
         return self.apart[form]
+
+
+def _is_whole(form: str, owner: Entity | None) -> bool:
+    """Tell whether a form is an announced name and more than a brand, which goods are sold under."""
+    return owner is not None and owner.declared and len(form) > SHORT_NAME
 
 
 def _occurrences(text: str, words: list[str]) -> list[tuple[int, str]]:

@@ -76,13 +76,19 @@ def _party(text: str, hit: Hit, lexicon: Lexicon) -> Seed | None:
     """Return brand and trade as a name where the brand is like one and the sentence lets it act."""
     for start in range(hit.start - MIN_BRAND, max(hit.start - MIN_BRAND - 2, -1), -1):
         brand = text[start : hit.start]
-        if not (is_marked(brand, lexicon) or is_pair(brand, lexicon)):
+        if not (is_marked(brand, lexicon) or is_pair(brand, lexicon) or _is_plain(text, start, hit, lexicon)):
             continue
         end = _chain_end(text, hit.end, lexicon)
         rule = _acts(text, start, end, lexicon)
         if rule and not _touches_common(text, start, hit, lexicon):
             return Seed(start, end, "rare", (rule,))
     return None
+
+
+def _is_plain(text: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether no common word stands before a trade that tells a firm: 立达塑业."""
+    brand = text[start : hit.start]
+    return len(brand) == MIN_BRAND and text[hit.start : hit.end] in lexicon.firm_trade and brand not in lexicon.nameless
 
 
 def _acts(text: str, start: int, end: int, lexicon: Lexicon) -> str:
