@@ -18,7 +18,7 @@ from extract.types import Company, Quantity, Term
 MOST = 6  # companies of a list that are looked at on each side
 LONGEST_WORD = 8
 FAR_LEAD = 8  # characters before a role in which a word for with is looked for (与轴瓦供应商A)
-SHORT_PLACE = 6  # characters of a place and its mark before a company (货站的A)
+SHORT_LEAD = 16  # characters of what a firm is, with their mark, before its name (货站的A, 负责运行的A)
 LONGEST_LINK = 10  # characters between two companies of a list (A、轴瓦供应商B)
 ROLE = "apposition"
 LEADS = frozenset({ROLE, "now", "self", "since"})
@@ -30,6 +30,13 @@ ATTESTS = "attests"
 EXAMPLE = "example"
 HOLDER = "holder"
 PAYS = "investment"
+MONEY = "money"
+OF_PLANTS = frozenset({"power", "energy", "area", "time"})
+LONGEST_WAY = 16  # characters between a company and what it pays (A以合同能源管理方式投资)
+OWN = ("子公司", "分公司", "公司")
+WITH = OBJECT_MARKS | {AGENT_MARK}
+EXAMINES = "examines"
+EXAMINED = frozenset({EXAMINES, "undergoes"})
 
 
 def is_agent(statement: Statement, company: Company) -> bool:
@@ -56,20 +63,43 @@ def acts(statement: Statement, company: Company, *, in_clause: bool) -> bool:
     nor one that counts or judges the subject; one that renders a service does in its own clause alone.
     """
     listed = _list(statement, company)
-    if statement.text.startswith(AMONG_OTHERS, _behind(statement, listed[-1])):
+    if statement.text.startswith(AMONG_OTHERS, name_end(statement, listed[-1])):
         return False
-    behind = _behind(statement, company)
+    behind = name_end(statement, company)
     words = statement.between(behind, behind + LONGEST_WORD)[:1]
     follows = words[0].features if words and words[0].start == behind else frozenset()
     if EXAMPLE in follows:
         return True
-    if ATTESTS in follows or (not in_clause and _renders(statement, follows, words)):
+    if ATTESTS in follows or _examines(statement, behind) or (not in_clause and _renders(statement, follows, words)):
         return False
     if _opens(statement, listed[0].start) or _is_served(statement, company, follows):
         return True
     if statement.text[company.start - 1] in OBJECT_MARKS:
         return False
     return any(time.start == behind for time in statement.times_behind(behind)[:1]) or not SAYS_WHEN.isdisjoint(follows)
+
+
+def is_host(statement: Statement, company: Company, quantity: Quantity) -> bool:
+    """Tell whether a number is of what a company paid for on the subject's site (A出资400万元建设4MW光伏).
+
+    The money is the company's; plant, area and output are the site's, unless the company is the subject's own.
+    """
+    if quantity.unit is None or quantity.unit.dimension not in OF_PLANTS:
+        return False
+    end = statement.clause_end(company.end)
+    paid = next((term for term in statement.between(company.end, end) if PAYS in term.features), None)
+    if paid is None or paid.start > company.end + LONGEST_WAY or statement.text.endswith(OWN, 0, company.start):
+        return False
+    return any(one.unit and one.unit.dimension == MONEY for one in statement.quantities_between(paid.end, end))
+
+
+def _examines(statement: Statement, behind: int) -> bool:
+    """Tell whether a company's clause says that it examined somebody, and not that it was examined itself."""
+    if EXAMINES not in statement.features:
+        return False
+    clause = statement.between(behind, statement.clause_end(behind))
+    told = next((term for term in clause if not term.features.isdisjoint(EXAMINED)), None)
+    return told is not None and EXAMINES in told.features
 
 
 def opens_at(statement: Statement, start: int) -> bool:
@@ -94,7 +124,7 @@ def _opens_served(statement: Statement, start: int) -> bool:
     return statement.text[start - 1 : start] in SERVED_MARKS and opens_at(statement, start - 1)
 
 
-def _behind(statement: Statement, company: Company) -> int:
+def name_end(statement: Statement, company: Company) -> int:
     """Return where a company's name ends, with the brackets behind it that tell its short name."""
     bracketed = BRACKETED.match(statement.text, company.end)
     return bracketed.end() if bracketed else company.end
@@ -106,13 +136,16 @@ def _opens(statement: Statement, start: int) -> bool:
     if before and before[-1].end == start and not before[-1].features.isdisjoint(LEADS):
         lead = before[-1].start
         return OBJECT_MARKS.isdisjoint(statement.text[max(statement.clause_start(start), lead - FAR_LEAD) : lead])
-    return opens_at(statement, start) or _opens_behind_place(statement, start)
+    return opens_at(statement, start) or _opens_behind_lead(statement, start)
 
 
-def _opens_behind_place(statement: Statement, start: int) -> bool:
-    """Tell whether nothing but a place stands before a name in its clause (货站的A更换4台)."""
-    clause = statement.text[statement.clause_start(start) : start]
-    return clause.endswith(POSSESSIVE) and len(clause) <= SHORT_PLACE and OBJECT_MARKS.isdisjoint(clause)
+def _opens_behind_lead(statement: Statement, start: int) -> bool:
+    """Tell whether nothing but where or what a firm is stands before its name in its clause (货站的A更换4台)."""
+    low = statement.clause_start(start)
+    clause = statement.text[low:start]
+    if not clause.endswith(POSSESSIVE) or len(clause) > SHORT_LEAD or not WITH.isdisjoint(clause):
+        return False
+    return not any(OBTAINS in term.features for term in statement.between(low, start))
 
 
 def _list(statement: Statement, company: Company) -> Sequence[Company]:

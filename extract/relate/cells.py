@@ -110,6 +110,15 @@ def time(place: CellPlace, slices: Slices, *, is_change: bool) -> Time | None:
     return _first(place.first, slices) or _first(place.group, slices)
 
 
+def company(place: CellPlace, slices: Slices) -> str | None:
+    """Return the company that is all that a cell's head says: of its row's first cell, its column or its group."""
+    for head in filter(None, (place.first, place.column, place.group)):
+        named = slices.company_before(head.end)
+        if named and (named.start, named.end) == (head.start, head.end):
+            return named.name
+    return None
+
+
 def _first(head: Cell | None, slices: Slices) -> Time | None:
     """Return the first time of a cell that is not only compared with."""
     if head is None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.relate.acting import acts, holds, is_agent, opens_at
+from extract.relate.acting import acts, holds, is_agent, is_host, name_end, opens_at
 from extract.relate.statements import Slices, Statement, index_at
 from extract.text.sentences import ITEM
 from extract.types import Company, Quantity, Term
@@ -98,9 +98,12 @@ def _acting(statement: Statement, quantity: Quantity, since: int) -> Company | N
     for company in reversed(statement.companies[max(0, place - MOST) : place]):
         if company.start < since:
             break
+        if statement.has_closed(company.end, quantity.start) or is_host(statement, company, quantity):
+            continue
         if company.start in clause and (is_agent(statement, company) or holds(statement, company, quantity)):
             return company
-        if acts(statement, company, in_clause=company.start in clause) and not _parted(statement, company, quantity):
+        in_clause = name_end(statement, company) in clause
+        if acts(statement, company, in_clause=in_clause) and not _parted(statement, company, quantity):
             return company
     return None
 

@@ -107,7 +107,7 @@ class _Reading:
             choice.change if choice else None,
             told,
             edtf,
-            entity(statement, quantity, self._tellers(quantity.start), self._slices),
+            entity(statement, quantity, self._tellers(quantity.start, place), self._slices),
             telling.section.path,
             place.row if place else statement.span,
             place.column if place else None,
@@ -116,9 +116,10 @@ class _Reading:
             time,
         )
 
-    def _tellers(self, place: int) -> Tellers:
-        """Return whom a place tells of, and who tells it."""
-        return Tellers(self._topics.at(place) or self._subject, self._narrator, self._sisters)
+    def _tellers(self, start: int, place: cells.CellPlace | None) -> Tellers:
+        """Return whom the text tells of at an offset or in a table's cell, and who tells it."""
+        owner = cells.company(place, self._slices) if place else None
+        return Tellers(owner or self._topics.at(start) or self._subject, self._narrator, self._sisters)
 
 
 def _when(telling: Telling, per: str | None, told: Status) -> tuple[Time | None, str | None, Status]:

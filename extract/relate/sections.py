@@ -45,7 +45,8 @@ class Topics:
     """
 
     def __init__(self, case: Case, companies: Sequence[Company]) -> None:
-        lines = {one.start: one.name for one in companies if is_alone(case.text, one.start, one.end)}
+        told = (one for one in companies if not any(table.start <= one.start < table.end for table in case.tables))
+        lines = {one.start: one.name for one in told if is_alone(case.text, one.start, one.end)}
         self._names: list[str | None] = []
         self._starts: list[int] = []
         if len(set(lines.values())) > 1:

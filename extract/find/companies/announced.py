@@ -37,8 +37,8 @@ def announced(text: str, start: int, end: int, lexicon: Lexicon) -> list[str]:
 def is_former(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether a name is a firm's former one: its clause says so, and its sentence that it was changed.
 
-    前身是1982年建成的A，2015年改现名; where nothing of a new name is said, A may be another firm, unless the clause ends
-    with it.
+    前身是1982年建成的A，2015年改现名; where nothing of a new name is said, A may be another firm, unless the
+    clause ends with it.
     """
     ahead = text[max(0, start - MAX_FORMER) : start]
     clause = ahead[max(map(ahead.rfind, _CLAUSE_ENDS)) + 1 :]

@@ -28,7 +28,25 @@ _SIGNATURE_JOINTS = frozenset(" ，,、()（）")
 _NO_SIGNER = frozenset("\t|。！？；")
 _LONGEST_SIGNATURE = 40  # code points
 _NO_SIGNATURE = ("有效", "期限", "工期", "完成", "投产", "时间", "至今")
-_CREDITS = ("记者", "通讯员", "来源", "作者", "报》", "刊》", "网》", "杂志》", "原载", "刊载", "刊发", "撰文", "文/", "文:", "图/")
+_CREDITS = tuple(
+    [
+        "记者",
+        "通讯员",
+        "来源",
+        "作者",
+        "报》",
+        "刊》",
+        "网》",
+        "杂志》",
+        "原载",
+        "刊载",
+        "刊发",
+        "撰文",
+        "文/",
+        "文:",
+        "图/",
+    ]
+)
 _LONGEST_CREDIT = 70  # code points
 _HEAD, _FOOT = 1500, 300  # code points in which a document dates itself
 
@@ -37,8 +55,8 @@ def document_date(text: str) -> datetime.date | None:
     """Return the date that a document gives itself, or None; of a month, the first day.
 
     A labelled date counts at the head and the foot, one that is all of its line only near the very ends, and
-    one that ends a line without a full stop, as a signature does (某某公司供稿，2024年9月), only at the foot; a day in a
-    line that names an author or a newspaper near both ends.
+    one that ends a line without a full stop, as a signature does (某某公司供稿，2024年9月), only at the foot; a day in
+    a line that names an author or a newspaper near both ends.
     """
     return date_in(fold(text) if len(text) <= _HEAD + _FOOT else fold(text[:_HEAD]) + fold(text[-_FOOT:]))
 
@@ -47,8 +65,8 @@ def date_in(folded: str) -> datetime.date | None:
     """Return the same of a text that is folded already."""
     head, foot = folded[:_HEAD], folded[-_FOOT:]
     first, last = _dated_lines(head[:_FOOT]), _dated_lines(foot)
-    credits = _credited(head[:_FOOT]), _credited(foot)
-    found = chain(_labelled(head), _labelled(foot), _alone(first), _alone(last), _signed(last), *credits)
+    printed = _credited(head[:_FOOT]), _credited(foot)
+    found = chain(_labelled(head), _labelled(foot), _alone(first), _alone(last), _signed(last), *printed)
     return next(filter(None, map(_day, found)), None)
 
 
@@ -83,7 +101,7 @@ def _signed(lines: list[str]) -> Iterator[re.Match[str]]:
 
 
 def _credited(text: str) -> Iterator[re.Match[str]]:
-    """Yield the days in lines that tell who wrote the text or which paper printed it (《景潭晚报》2024年11月8日第5版)."""
+    """Yield the days in lines that tell who wrote the text or which paper printed it (《景潭晚报》2024年11月8日)."""
     for line in text.split("\n"):
         if len(line) <= _LONGEST_CREDIT and any(word in line for word in _CREDITS):
             yield from (found for found in _DATE.finditer(line) if found["day"])
