@@ -108,8 +108,11 @@ def _candidates(header: str) -> Iterator[str]:
         inner = bracketed[1].strip()
         yield inner
         yield inner.rpartition(":")[2].strip()
+        yield inner.partition(",")[0].strip()  # 万kWh，含绿电
     if tail := _TAIL.search(joined):
         yield joined[tail.end() :].strip()
+    if joined.endswith("%") and not joined[-2:-1].isdigit():  # 2023年比2020年±%
+        yield "%"
 
 
 def with_unit(quantity: Quantity, match: UnitMatch) -> Quantity:

@@ -9,6 +9,8 @@ from extract.text.signs import LISTED, PREFIXES
 from extract.types import Comparator
 
 _TEN = 10
+_SAME = 2  # characters that the words before two numbers of a list end in alike
+_LONGEST_LABEL = 9
 
 
 @dataclass(slots=True)
@@ -52,9 +54,19 @@ def sharing(text: str, items: list[Measured]) -> list[Measured]:
     """Give numbers of a list the unit that is written behind the last: 200万、300万和500万元."""
     for index in range(len(items) - 2, -1, -1):
         one, other = items[index], items[index + 1]
-        if one.unit is None and other.unit is not None and text[one.end : other.start].strip() in LISTED:
+        if one.unit is None and other.unit is not None and _are_listed(text, one, other):
             items[index] = _with_unit_of(one, other)
     return items
+
+
+def _are_listed(text: str, one: Measured, other: Measured) -> bool:
+    """Tell whether a list's mark parts two numbers, alone or with words as before the first (空调省30万、照明省20万度)."""
+    between = text[one.end : other.start].strip()
+    if between in LISTED:
+        return True
+    if one.number.scale == 1 or between[:1] not in LISTED or not _SAME < len(between) <= _LONGEST_LABEL:
+        return False
+    return between[1:].isalpha() and text.endswith(between[-_SAME:], 0, one.start)
 
 
 def _with_unit_of(one: Measured, other: Measured) -> Measured:

@@ -147,7 +147,7 @@ class Quantities:
             low, high = low * match.factor, high * match.factor
         if rule.half and HALF.match(text, end):
             low, high, end = low + match.factor / 2, high + match.factor / 2, end + 1
-        elif rule.tenths and (digit := TENTHS.match(text, end)):
+        elif rule.tenths and (digit := TENTHS.match(text, end)) and not self.units.at(text, digit.end()):
             add = numeral(text, digit.end() - 1, self.barrier)
             tenths = (add.low if add else 0) * match.factor / _TEN
             low, high, end = low + tenths, high + tenths, digit.end()

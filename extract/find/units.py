@@ -22,6 +22,7 @@ _SPACED = LazyPattern(r"[^\W0-9A-Za-z_]{1,3} [^\W0-9A-Za-z_](?: ?[^\W0-9A-Za-z_]
 _CLAUSE = LazyPattern(r"[。;；!！?？\n\t]")
 _PUNCTUATION = LazyPattern(r"[^\w ]")
 _LATIN = LazyPattern(r"[A-Za-z]")
+_PRODUCT = LazyPattern(r"[\u4e00-\u9fff]{1,4} ?")
 _WORD_CHARACTER = LazyPattern(r"[A-Za-z0-9_]")
 _MAX_SPACES = 4
 _MAX_DENOMINATORS = 3
@@ -139,7 +140,7 @@ class Units:
         if match is None:
             position, factor = self._magnitude(text, 0)
             match = self.at(text, position) if position else None
-        if match is None or match.end != len(text.rstrip()):
+        if match is None or not (match.end == len(text.rstrip()) or _names_product(text, match.end)):
             return None
         return UnitMatch(match.end, match.unit, match.rule, match.factor * factor)
 
@@ -168,7 +169,7 @@ class Units:
                     return start + length, names[0]
                 continue
             fitting = [name for name in names if name.plain or _fits(name, text, start, arabic, denominator)]
-            if len(fitting) > 1:
+            if len(fitting) > 1 and not denominator:
                 return start + length, self._nearest(fitting, text, start, value)
             if fitting:
                 return start + length, fitting[0]
@@ -252,6 +253,11 @@ class Units:
         return self._units[key]
 
 
+def _names_product(text: str, end: int) -> bool:
+    """Tell whether a quotient's product is all that follows it: kg/t渣, m3/t浆."""
+    return "/" in text[:end] and _PRODUCT.fullmatch(text, end) is not None
+
+
 def _fits(name: Name, text: str, start: int, arabic: bool, below: bool) -> bool:  # noqa: FBT001 - called for each name
     """Tell whether a name may stand at ``start``: after such a number, above or below the line, as a whole word."""
     if (name.arabic and not arabic) or (name.denominator and not below):
@@ -260,7 +266,7 @@ def _fits(name: Name, text: str, start: int, arabic: bool, below: bool) -> bool:
     if name.exact and not text.startswith(name.text, start):
         return False
     if name.latin:
-        return not _WORD_CHARACTER.match(text, end)
+        return not _WORD_CHARACTER.match(text, end) or text.startswith(name.rule.before_latin or "\n", end)
     rule = name.rule
     if rule.not_in and text.startswith(rule.not_in, start):
         return False

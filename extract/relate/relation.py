@@ -15,7 +15,7 @@ from extract.relate.sections import Section, Sections, Topics
 from extract.relate.statements import Slices, Statement, is_count
 from extract.relate.status import status
 from extract.relate.telling import Telling
-from extract.relate.years import is_ahead, latest_year
+from extract.relate.years import is_ahead, is_past, latest_year
 from extract.rulebook.ruleset import RuleSet
 from extract.text.sentences import statements as statement_spans
 from extract.types import Case, Fact, Mentions, Quantity, Span, Status, Time
@@ -97,6 +97,8 @@ class _Reading:
         told, cue = status(telling)
         per, adverb = rate(telling)
         time, edtf, told = _when(telling, per, told)
+        if place and cue is None and edtf and is_past(edtf, telling.latest_year):
+            told = "actual"  # a table's past years under a heading of plans
         words = choice.terms if choice else ()
         rules = telling.links.rules.get(quantity.start, ())
         return Fact(  # by position, which is three times quicker

@@ -9,6 +9,8 @@ from extract.text.headings import is_alone
 from extract.types import Case, Company, Term
 
 PLANS = frozenset({"plan", "target", "proposal"})
+TARGET = "target"
+JOINTS = frozenset("与和及")
 RESULT = "result"  # a heading of results and plans tells of neither alone
 
 
@@ -72,6 +74,15 @@ class Topics:
             self._names.append(name)
 
 
+def _tells_of_plans(text: str, terms: tuple[Term, ...]) -> bool:
+    """Tell whether a heading's words tell of plans: of no results, and of targets not beside deeds alone (行动与目标)."""
+    said = union(terms)
+    if said.isdisjoint(PLANS) or RESULT in said:
+        return False
+    plans = [term for term in terms if not term.features.isdisjoint(PLANS)]
+    return not all(TARGET in term.features and text[term.start - 1] in JOINTS for term in plans)
+
+
 def _sections(case: Case, slices: Slices) -> Iterator[Section]:
     path: list[str] = []
     terms: list[tuple[Term, ...]] = []
@@ -79,5 +90,5 @@ def _sections(case: Case, slices: Slices) -> Iterator[Section]:
         del path[heading.level - 1 :], terms[heading.level - 1 :]
         path.append(heading.text)
         terms.append(tuple(slices.terms(heading.start, heading.end)))
-        planned = any(union(own) & PLANS and RESULT not in union(own) for own in terms)
+        planned = any(_tells_of_plans(case.text, own) for own in terms)
         yield Section(heading.end, tuple(path), planned, terms[-1])

@@ -91,6 +91,12 @@ def _before_deadline(statement: Statement) -> Iterable[Time]:
     return takewhile(lambda time: role(time, statement) != "until", told)
 
 
+def is_past(edtf: str, latest: int | None) -> bool:
+    """Tell whether a time begins in the year of a case at the latest."""
+    told = year(edtf)
+    return told is not None and latest is not None and told <= latest
+
+
 def is_ahead(statement: Statement, time: Time, latest: int | None) -> bool:
     """Tell whether a time lies ahead of a case: after its year, or by the end of that year with nothing done yet."""
     told = year(time.edtf)

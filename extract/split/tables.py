@@ -9,11 +9,13 @@ from extract.types import Cell, Table
 
 _RULE_LINE = LazyPattern(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _FIGURE = LazyPattern(r"\s*[-+]?[0-9][0-9.,，%]*\s*")
+_YEAR = LazyPattern(r"(?:19|20)[0-9]{2}\Z")
 _BRACKETED = LazyPattern(r" *[（(][^（()）\n]{1,20}[）)] *")
 _LAYOUT = LazyPattern(r"[\t|]")
 _NEXT_CELL = "\n\t"
 SPARSEST = 20  # cells of a table's grid for each cell that holds something
 SMALL_GRID = 10_000
+PAIR = 2
 Row = tuple[Cell | None, ...]
 
 
@@ -73,9 +75,16 @@ def _split_lines(text: str) -> Iterator[_Line]:
 
 
 def _table(rows: list[Row]) -> Table:
-    """Make a table of rows: the first is the header; short rows are filled with missing cells at their end."""
+    """Make a table of rows: the first is the header; short rows are filled with missing cells at their end.
+
+    Rows of a label and a figure have no header when the first is one of them.
+    """
     width = max(map(len, rows))
     filled = [row + (None,) * (width - len(row)) for row in rows]
+    if width == PAIR and all(
+        row[1] and _FIGURE.fullmatch(row[1].text) and not _YEAR.match(row[1].text) for row in rows
+    ):
+        filled.insert(0, (None,) * PAIR)
     cells = [cell for row in rows for cell in row if cell]
     return Table(cells[0].start, cells[-1].end, filled[0], tuple(filled[1:]))
 

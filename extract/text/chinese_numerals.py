@@ -254,7 +254,7 @@ class _Reader:
         if end != self.end:
             low, end, scale = self._magnitude(low, end)
         high = low + state.spread
-        return end, low, high, scale, state.more or high != low
+        return end, low, high, scale, state.more
 
     def _is_short(self) -> bool:
         state = self.state

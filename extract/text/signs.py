@@ -27,7 +27,7 @@ EACH = "每"  # 每万棵: what follows is a base of its own
 # What may stand between numbers that share the unit of the last: 200万、300万和500万元
 LISTED = frozenset(("、", "和", "与", "及", "以及", "或"))
 HALF = LazyPattern(r"半(?![自导径成封开挂岛数年天日月小圆决个])")
-TENTHS = LazyPattern(r" ?[一二三四五六七八九](?=$|[^\w]|[降升减增到至左上以的变改提涨跌])")
+TENTHS = LazyPattern(r" ?[一二三四五六七八九](?![〇零一二三四五六七八九十百千万亿两几半成分大类种层级期方面者是号次])")
 LEVELS = LazyPattern(r"[由从]")
 
 

@@ -47,6 +47,8 @@ class UnitRule(Rule):
     """What must not follow the name: 成 before 立."""
     not_in: tuple[Word, ...] = ()
     """Longer words that begin with a name: 面积 for 面."""
+    before_latin: tuple[Word, ...] = ()
+    """Words in Latin letters that may follow a Latin name without a space: 90WLED."""
     near: tuple[Word, ...] = ()
     """Words that choose this unit where others share the name."""
     at_most: int | None = None
