@@ -16,6 +16,7 @@ from extract.types import Cell, Quantity, Real, Table
 
 _BRACKETED = LazyPattern(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 _TAIL = LazyPattern(r"[/,，、:|](?=[^/,，、:|]+(?:/[^/]+)?$)")
+_REMARK = LazyPattern("[，,；;、]")
 _BARE = LazyPattern(r"[-+0-9.,，\s—/]*|[-+]?[0-9.,]+%")
 _JOINED = str.maketrans("", "", "\n\t")
 _QUALIFIER = 3  # characters of a cell that may qualify its number: 约170, 170左右
@@ -108,7 +109,7 @@ def _candidates(header: str) -> Iterator[str]:
         inner = bracketed[1].strip()
         yield inner
         yield inner.rpartition(":")[2].strip()
-        yield inner.partition(",")[0].strip()  # 万kWh，含绿电
+        yield _REMARK.split(inner, maxsplit=1)[0].strip()  # 万kWh，含绿电
     if tail := _TAIL.search(joined):
         yield joined[tail.end() :].strip()
     if joined.endswith("%") and not joined[-2:-1].isdigit():  # 2023年比2020年±%

@@ -60,7 +60,7 @@ def sharing(text: str, items: list[Measured]) -> list[Measured]:
 
 
 def _are_listed(text: str, one: Measured, other: Measured) -> bool:
-    """Tell whether a list's mark parts two numbers, alone or with words as before the first (空调省30万、照明省20万度)."""
+    """Tell whether a list's mark parts two numbers, alone or with words as before the first (A省30万、B省20万度)."""
     between = text[one.end : other.start].strip()
     if between in LISTED:
         return True

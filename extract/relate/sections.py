@@ -75,7 +75,7 @@ class Topics:
 
 
 def _tells_of_plans(text: str, terms: tuple[Term, ...]) -> bool:
-    """Tell whether a heading's words tell of plans: of no results, and of targets not beside deeds alone (行动与目标)."""
+    """Tell whether a heading tells of plans: of no results, and of targets not beside deeds alone (行动与目标)."""
     said = union(terms)
     if said.isdisjoint(PLANS) or RESULT in said:
         return False
