@@ -7,7 +7,7 @@ from extract.relate.rates import LASTING
 from extract.relate.statements import Statement
 from extract.relate.telling import Telling
 from extract.relate.years import is_ahead, is_calendar, role
-from extract.text.sentences import BRACKETS, CLOSING, ITEM, POSSESSIVE
+from extract.text.sentences import BRACKETS, CLOSING, COLONS, ITEM, POSSESSIVE
 from extract.types import Status, Time
 
 LONGEST_WORD = 8
@@ -23,6 +23,8 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
     if telling.is_origin:
         return _origin(telling)
     statement, quantity = telling.statement, telling.quantity
+    if bracketed := _in_bracket_behind(telling):
+        return bracketed
     yearly_effect = _is_yearly_effect(telling, per)
     for time in statement.times_before(quantity.start):
         if role(time, statement) == "base":
@@ -34,6 +36,14 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
     if _is_of_later(telling, per) and (possessed := _possessed(telling)):
         return max(possessed, key=attrgetter("edtf"))
     return None if yearly_effect else _behind(telling, status)
+
+
+def _in_bracket_behind(telling: Telling) -> Time | None:
+    """Return the time that opens a bracket right behind what came into being (一期2.1MW（2019年6月）), or None."""
+    end = telling.quantity.end
+    if telling.nature != "state" or telling.standing or BRACKETS.match(telling.statement.text, end) is None:
+        return None
+    return next((time for time in telling.statement.times_behind(end)[:1] if time.start == end + 1), None)
 
 
 def _is_of_later(telling: Telling, per: str | None) -> bool:
@@ -54,6 +64,7 @@ def _from_before(telling: Telling, time: Time, status: Status, *, yearly_effect:
     if telling.nature == "state" and (own := _behind_in_clause(telling)):
         return own
     is_past = "/" not in time.edtf and not is_ahead(statement, time, telling.latest_year)
+    is_past = is_past and not statement.clause_says(time, "plan") and role(time, statement) != "until"
     if status == "projected" and is_past and (deadline := _behind(telling, status)):
         return deadline
     kept = telling.standing or (yearly_effect and not since(statement, time))
@@ -68,9 +79,15 @@ def _is_yearly_effect(telling: Telling, per: str | None) -> bool:
 
 
 def _is_before_item(statement: Statement, time: Time, place: int) -> bool:
-    """Tell whether a place stands in a numbered item of the sentence that begins behind a time (…；二是…)."""
+    """Tell whether a place stands in a numbered item of the sentence that begins behind a time (…；二是…).
+
+    A time that leads the list (到2030年：（1）…；（2）…) is of all its items.
+    """
     begin = statement.part_start(place)
-    return time.end <= begin and ITEM.match(statement.text, begin) is not None
+    leads = (
+        statement.text[statement.clause_end(time.end)] in COLONS if statement.clause_end(time.end) < begin else False
+    )
+    return time.end <= begin and not leads and ITEM.match(statement.text, begin) is not None
 
 
 def _is_dated_use(telling: Telling) -> bool:
@@ -131,7 +148,9 @@ def _behind(telling: Telling, status: Status) -> Time | None:
         if first.start < end or (telling.nature == "state" and _is_its_event(telling, first, end)):
             return first
     if status == "projected":
-        return next((time for time in behind if not statement.clause_says(time, "event")), None)
+        part = statement.part_start(quantity.start)
+        deadlines = (time for time in behind if not statement.clause_says(time, "event"))
+        return next((time for time in deadlines if statement.part_start(time.start) == part), None)
     return None
 
 
