@@ -18,6 +18,7 @@ from extract.relate.telling import Telling
 from extract.relate.years import is_ahead, is_past, latest_year
 from extract.rulebook.ruleset import RuleSet
 from extract.text.sentences import statements as statement_spans
+from extract.text.dates import document_date
 from extract.types import Case, Fact, Mentions, Quantity, Span, Status, Time
 
 OWN_CLAUSE = 1
@@ -48,7 +49,8 @@ class _Reading:
         self._sections = Sections(case, self._slices)
         self._topics = Topics(case, mentions.companies)
         self._statements = list(self._slices.statements(_outside(case)))
-        self._latest = case.reference.year if case.reference else latest_year(self._statements)
+        written = case.reference or document_date(case.text)
+        self._latest = written.year if written else latest_year(self._statements)
 
     def facts(self) -> Iterator[Fact]:
         for statement in self._statements:
