@@ -25,7 +25,7 @@ class Links:
     """What the patterns say of the quantities of one statement, by the quantity's start.
 
     ``origins`` leads from a level to the one that it rose or fell from, which is in ``left``; ``partners`` from a
-    number to the one that it is paired with.
+    number to the one that it is paired with, ``wholes`` from a part to the number that it is a part of.
     """
 
     levels: set[int] = field(default_factory=set)
@@ -35,6 +35,7 @@ class Links:
     origins: dict[int, int] = field(default_factory=dict)
     left: set[int] = field(default_factory=set)
     partners: dict[int, int] = field(default_factory=dict)
+    wholes: dict[int, int] = field(default_factory=dict)
     rules: dict[int, list[str]] = field(default_factory=dict)
 
 
@@ -107,6 +108,8 @@ def _apply(rule: PatternRule, binding: Binding, links: Links) -> None:
             firsts = [found for found in binding.mentions("first") if isinstance(found, Quantity)][-len(quantities) :]
             pairs = zip(quantities, firsts, strict=False)
             links.partners.update((number.start, first.start) for number, first in pairs)
+        case "parts":
+            quantities = _parts(binding, quantities, links)
         case "years":
             quantities = _years(binding, quantities, links)
         case "add":
@@ -114,6 +117,14 @@ def _apply(rule: PatternRule, binding: Binding, links: Links) -> None:
                 links.added[quantity.start] = links.added.get(quantity.start, frozenset()) | frozenset(rule.features)
     for quantity in quantities:
         links.rules.setdefault(quantity.start, []).append(rule.id)
+
+
+def _parts(binding: Binding, quantities: list[Quantity], links: Links) -> list[Quantity]:
+    """Lead the numbers that have the unit of a whole to it."""
+    whole = next(found for found in binding.mentions("first") if isinstance(found, Quantity))
+    alike = [one for one in quantities if one.unit and whole.unit and one.unit.symbol == whole.unit.symbol]
+    links.wholes.update((one.start, whole.start) for one in alike)
+    return alike
 
 
 def _years(binding: Binding, quantities: list[Quantity], links: Links) -> list[Quantity]:

@@ -86,7 +86,8 @@ class _Reading:
     ) -> Choice | None:
         """Return what a number measures, and keep it for those that follow."""
         quantity = reader.quantity
-        handed = Handed(course.previous, course.at(links.partners.get(quantity.start)), course.last_alike(quantity))
+        partner, whole = (course.at(known.get(quantity.start)) for known in (links.partners, links.wholes))
+        handed = Handed(course.previous, partner, course.last_alike(quantity), whole)
         heads = list(cells.scopes(place, self._slices)) if place else ()
         choice = self._relation.concepts.choose(
             quantity, scopes(reader, links, handed, heads, section), level_told=quantity.start in links.levels

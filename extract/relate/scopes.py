@@ -216,11 +216,12 @@ class ScopeReader:
 
 
 class Handed(NamedTuple):
-    """What other numbers of the statement hand on: the one before, the one it is paired with, the last one alike."""
+    """What other numbers of the statement hand on: the one before, its pair, the last one alike, and its whole."""
 
     previous: "Choice | None"
     partner: "Choice | None"
     alike: "Choice | None"
+    whole: "Choice | None" = None
 
 
 def scopes(
@@ -237,8 +238,10 @@ def scopes(
     before, from the last number that measures in the same dimension where the words tell of a change or a level alone,
     and the heading.
     """
-    previous, partner, alike = handed
+    previous, partner, alike, whole = handed
     start = reader.quantity.start
+    if whole and whole.rule.divisible:
+        yield Scope(0, (), whole.features)
     if start in links.items:
         terms = links.items[start]
         yield Scope(0, terms, union(terms))

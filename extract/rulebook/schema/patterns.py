@@ -4,7 +4,7 @@ from typing import Literal
 
 from extract.rulebook.schema.base import Rule, Word
 
-Action = Literal["level", "respectively", "pair", "years", "add"]
+Action = Literal["level", "respectively", "pair", "parts", "years", "add"]
 
 
 class PatternRule(Rule):
@@ -15,8 +15,9 @@ class PatternRule(Rule):
     features or literal words without which a sentence is not tried. ``action`` says what becomes of the numbers:
     ``level`` (they are no sizes of a change), ``add`` (``features`` are said of them too), ``respectively`` (the
     elements of the group ``items`` go with the numbers behind it, one by one), ``pair`` (as many of the last
-    ``{quantity:first}`` measure, one by one, what the numbers measure), ``years`` (each
-    number holds for one year of the range ``{time:range}``).
+    ``{quantity:first}`` measure, one by one, what the numbers measure), ``parts`` (the numbers are parts of
+    ``{quantity:first}`` and measure what it does, where they have its unit and its concept is ``divisible``), ``years``
+    (each number holds for one year of the range ``{time:range}``).
     """
 
     match: str
