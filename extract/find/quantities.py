@@ -28,6 +28,7 @@ from extract.text.signs import (
     PART,
     PLUS_MINUS,
     SIGN_ENDS,
+    SIZES,
     TENTHS,
     THEN,
     closes,
@@ -38,7 +39,6 @@ from extract.types import Comparator, Quantity, Span
 
 _HALF = Decimal("0.5")
 _TEN = 10
-_BOUNDS = ("gt", "ge", "lt", "le")
 
 
 class Quantities:
@@ -187,12 +187,13 @@ class Quantities:
             if other is not None and (item.unit is None or item.symbol == other.symbol):
                 return around(item, other)
         connector = CONNECTOR.match(text, item.end)
-        if connector is None or (item.unit is not None and LEVELS.search(text[max(0, item.start - 2) : item.start])):
+        if connector is None:
             return item
         other = self._measured(text, connector.end(), connector.start("sign"))
         if other is None or other.sign or not same_unit(item, other) or not closes(text, connector, other.end):
             return item
-        return joined(item, other, item.sign)
+        leads = item.unit is not None and LEVELS.search(text[max(0, item.start - 2) : item.start])
+        return item if leads and not SIZES.match(text, other.end) else joined(item, other, item.sign)
 
     def _counts(self, text: str, item: Measured, floor: int) -> bool:
         """Tell whether a Chinese numeral is a quantity, as digits always are: with a unit or 万, 亿."""
@@ -208,7 +209,7 @@ class Quantities:
     def _said(self, text: str, start: int, end: int, floor: int) -> Comparison | None:
         """Return what the words on both sides of a number say: a bound says more than 约."""
         after = self.comparators.right(text, start, end)
-        if after is not None and after.comparator in _BOUNDS:
+        if after is not None and after.comparator != "approx":
             return after
         return self.comparators.left(text, start, floor) or after
 

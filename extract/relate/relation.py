@@ -17,8 +17,8 @@ from extract.relate.status import status
 from extract.relate.telling import Telling
 from extract.relate.years import is_ahead, is_past, latest_year
 from extract.rulebook.ruleset import RuleSet
-from extract.text.sentences import statements as statement_spans
 from extract.text.dates import document_date
+from extract.text.sentences import statements as statement_spans
 from extract.types import Case, Fact, Mentions, Quantity, Span, Status, Time
 
 OWN_CLAUSE = 1

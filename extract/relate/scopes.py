@@ -240,11 +240,7 @@ def scopes(
     """
     previous, partner, alike, whole = handed
     start = reader.quantity.start
-    if whole and whole.rule.divisible:
-        yield Scope(0, (), whole.features)
-    if start in links.items:
-        terms = links.items[start]
-        yield Scope(0, terms, union(terms))
+    yield from _given(links.items.get(start), whole)
     near = reader.near
     added = links.added.get(start, NOTHING)
     if previous:
@@ -268,6 +264,14 @@ def scopes(
     if alike and near.features & GOES_ON:
         yield _taken_over(near, alike)
     yield Scope(HEADING, section.terms, union(section.terms))
+
+
+def _given(listed: Sequence[Term] | None, whole: "Choice | None") -> Iterator[Scope]:
+    """Yield what patterns give a number: what the whole measures that it is a part of, its element of a list."""
+    if whole and whole.rule.divisible:
+        yield Scope(0, (), whole.features)
+    if listed is not None:
+        yield Scope(0, listed, union(listed))
 
 
 def _goes_on(reader: ScopeReader, near: Scope, previous: "Choice", *, paired: bool) -> frozenset[str]:

@@ -79,7 +79,7 @@ def _leading(statement: Statement, quantity: Quantity) -> Term | None:
 
 
 def _captioned(telling: Telling) -> Term | None:
-    """Return the word of plan or target that the line right before a number's table is about (分阶段目标如下：), or None.
+    """Return the word of plan that the line right before a number's table is about (分阶段目标如下：), or None.
 
     Where a head of the table tells of a plan, only what stands below that is one.
     """

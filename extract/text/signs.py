@@ -29,6 +29,7 @@ LISTED = frozenset(("、", "和", "与", "及", "以及", "或"))
 HALF = LazyPattern(r"半(?![自导径成封开挂岛数年天日月小圆决个])")
 TENTHS = LazyPattern(r" ?[一二三四五六七八九](?![〇零一二三四五六七八九十百千万亿两几半成分大类种层级期方面者是号次])")
 LEVELS = LazyPattern(r"[由从]")
+SIZES = LazyPattern(r"的[^提上下升降增减]|不等|各种|各类|全系列|系列")  # what is made in sizes from … to …
 
 
 def closes(text: str, connector: re.Match[str], end: int) -> bool:

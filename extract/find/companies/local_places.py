@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.find.companies.announced import announced
 from extract.find.companies.begin import begins_with
 from extract.find.companies.characters import is_han
 from extract.find.companies.lexicon import MIN_BRAND, Lexicon
@@ -17,11 +18,13 @@ def local_places(text: str, seeds: Sequence[Seed], lexicon: Lexicon) -> frozense
     """Return the places that the names of a text tell and ``lexicon`` does not know.
 
     A place is what stands in brackets in a full name (云汐陶瓷（景潭）有限公司), before nothing but the trade of a
-    place's own works (景潭热电有限公司), or at the beginning of a name where the text has it before a word for a
-    district too (景潭恒瓷有限公司 in 景潭经济开发区).
+    place's own works (景潭热电有限公司), at the beginning of a name where the text has it before a word for a
+    district too (景潭恒瓷有限公司 in 景潭经济开发区), or where the announced short name leaves it out (景潭恒瓷有限公司，简称恒瓷).
     """
-    names = {text[seed.start : seed.end] for seed in seeds if seed.kind in _NAMING}
+    naming = [seed for seed in seeds if seed.kind in _NAMING]
+    names = {text[seed.start : seed.end] for seed in naming}
     found = {place for name in names for place in _told(text, name, lexicon)}
+    found.update(place for seed in naming if (place := _left_out(text, seed, lexicon)))
     return frozenset(place for place in found if all(map(is_han, place)) and place not in lexicon.nameless)
 
 
@@ -37,6 +40,18 @@ def _told(text: str, name: str, lexicon: Lexicon) -> Iterator[str]:
         if len(rest) >= MIN_BRAND and (_is_seated(rest, lexicon) or _is_district(text, head, lexicon)):
             yield head
             return
+
+
+def _left_out(text: str, seed: Seed, lexicon: Lexicon) -> str:
+    """Return the beginning of a full name that its announced short name leaves out, "" without one."""
+    name = text[seed.start : seed.end]
+    if seed.kind != "legal" or begins_with(name, lexicon.range):
+        return ""
+    for alias in announced(text, seed.start, seed.end, lexicon):
+        size = name.find(alias[:MIN_BRAND])
+        if size in SIZES and len(alias) >= MIN_BRAND and alias[:MIN_BRAND] not in lexicon.trade:
+            return name[:size]
+    return ""
 
 
 def _is_seated(rest: str, lexicon: Lexicon) -> bool:

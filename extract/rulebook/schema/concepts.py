@@ -19,8 +19,8 @@ class ConceptRule(Rule):
     ``flow`` is an amount in a time (use, output), an ``effect`` what follows from a measure year by year (a saving), a
     ``state`` is no amount in a time (a temperature, a share), a ``stock`` is there once (devices, an investment). What
     is ``standing`` was there before the sentence's date, so that only a date in its own clause holds for it (the area
-    of a plant). A part of what is ``divisible`` is of the same concept, whatever its own words say (减碳1.28万吨，其中绿电替代
-    7100吨). ``bare_unit`` is the unit of numbers that are written without one.
+    of a plant). A part of what is ``divisible`` is of the same concept, whatever its own words say (减碳1.28万吨，其中
+    绿电7100吨). ``bare_unit`` is the unit of numbers that are written without one.
     """
 
     concept: str

@@ -17,7 +17,7 @@ _DESIGNATORS = {
     "季度": "Q",
     "季": "Q",
 }
-_PAST = LazyPattern(r"(?:过去|最近|[近这])(?:的|约|近|这)?\Z")
+_PAST = LazyPattern(r"(?:过去|最近|(?<!将)近|这)(?:的|约|近|这)?\Z")
 _COMING = LazyPattern(r"(?:未来|今后|此后|接下来)(?:的|约|近)?\Z")
 _COUNTED = LazyPattern(r"(?:(?<![以之])([上下])|(?<![一-鿿])([前后後]))\Z")
 _COUNTED_SIGNS = frozenset("上下前后後")
