@@ -15,7 +15,10 @@ OCCASIONS = frozenset({"before_change", "after_change", "target", "plan"})  # a 
 
 
 class CellPlace(NamedTuple):
-    """A cell with its row's span and the cells that head it: its column's first, then its row's, nearest first."""
+    """A cell with its row's span and the cells that head it: its column's first, then its row's, nearest first.
+
+    ``beside`` are all cells of its row, as long as the header.
+    """
 
     cell: Cell
     row: Span
@@ -25,6 +28,7 @@ class CellPlace(NamedTuple):
     header: Sequence[Cell | None]
     group: Cell | None = None
     caption: Cell | None = None
+    beside: Sequence[Cell | None] = ()
 
     @property
     def heads(self) -> tuple[Cell, ...]:
@@ -51,7 +55,7 @@ def places(table: Table, text: str) -> Iterator[CellPlace]:
             if cell:
                 first = row[0] or above[0]
                 yield CellPlace(
-                    cell, span, table.header[number], tuple(reversed(labels)), first, table.header, group, title
+                    cell, span, table.header[number], tuple(reversed(labels)), first, table.header, group, title, row
                 )
                 above[number] = cell
             label = cell or above[number]
@@ -108,6 +112,14 @@ def time(place: CellPlace, slices: Slices, *, is_change: bool) -> Time | None:
     if is_change and (found := _last_compared(place, slices)):
         return found
     return _first(place.first, slices) or _first(place.group, slices)
+
+
+def progress(place: CellPlace, slices: Slices) -> Sequence[Term]:
+    """Return the terms of the cell of a row that tells how far it has come (状态: 已完成, 实施中, 计划)."""
+    for head, cell in zip(place.header, place.beside, strict=False):
+        if cell and cell is not place.cell and "progress" in union(_terms(head, slices)):
+            return _terms(cell, slices)
+    return ()
 
 
 def company(place: CellPlace, slices: Slices) -> str | None:

@@ -29,7 +29,7 @@ def status(telling: Telling) -> tuple[Status, Term | None]:
     if cue is None or cue.start < clause_start:
         cue = _behind(statement, quantity) or cue or _to_come(telling) or _leading(statement, quantity)
     if cue is None and telling.place:
-        heads = cells.head_terms(telling.place, telling.slices)
+        heads = [*cells.head_terms(telling.place, telling.slices), *cells.progress(telling.place, telling.slices)]
         cue = next((term for term in reversed(heads) if not term.features.isdisjoint(HEADED)), None)
         cue = cue or _captioned(telling)
     if cue is None:

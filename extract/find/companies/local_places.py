@@ -19,7 +19,7 @@ def local_places(text: str, seeds: Sequence[Seed], lexicon: Lexicon) -> frozense
 
     A place is what stands in brackets in a full name (云汐陶瓷（景潭）有限公司), before nothing but the trade of a
     place's own works (景潭热电有限公司), at the beginning of a name where the text has it before a word for a
-    district too (景潭恒瓷有限公司 in 景潭经济开发区), or where the announced short name leaves it out (景潭恒瓷有限公司，简称恒瓷).
+    district too (景潭恒瓷有限公司 in 景潭经济开发区), or where the announced short name leaves it out (简称恒瓷).
     """
     naming = [seed for seed in seeds if seed.kind in _NAMING]
     names = {text[seed.start : seed.end] for seed in naming}
