@@ -10,7 +10,7 @@ from extract.find.companies.cast import Cast, Member
 from extract.find.companies.casting import cast_of
 from extract.find.companies.entities import Registry
 from extract.find.companies.lexicon import Lexicon
-from extract.find.companies.local_places import local_places
+from extract.find.companies.local_names import local_names
 from extract.find.companies.mentions import Place, places
 from extract.find.companies.seeds import seeds
 from extract.rulebook.schema.companies import CompanyRule
@@ -50,7 +50,7 @@ class Companies:
         """Return where the companies of a text are named, before it is settled who is who."""
         text = _encodable(text)
         found = seeds(text, self._lexicon)
-        lexicon = self._lexicon.knowing(local_places(text, found, self._lexicon))
+        lexicon = self._lexicon.knowing(*local_names(text, found, self._lexicon))
         registry = Registry(text, lexicon)
         registry.register(found if lexicon is self._lexicon else seeds(text, lexicon))
         return places(registry)

@@ -101,6 +101,8 @@ def _is_brand(words: str, lexicon: Lexicon, *, placed: bool) -> bool:
     if words.isascii():
         return len(words) >= MIN_BRAND and words not in lexicon.generic
     brand = words[: trade_tail(words, lexicon)]
+    if brand in lexicon.own_brand:
+        return True
     if not brand or words in lexicon.trade:
         return placed
     if not MIN_BRAND <= len(brand) <= MAX_BRAND or is_common(words, lexicon):

@@ -25,7 +25,8 @@ def framed(text: str, lexicon: Lexicon) -> Iterator[Seed]:
     for run in _LATIN.finditer(text):
         if rule := _told(text, run.start(), run.end(), lexicon):
             country = ends_with(text[max(0, run.start() - MAX_WORD) : run.start()], MAX_WORD, lexicon.country)
-            yield Seed(run.start() - country, run.end(), "framed", (rule,))
+            trade = begins_with(text[run.end() : run.end() + MAX_WORD], lexicon.firm_trade)
+            yield Seed(run.start() - country, run.end() + trade, "framed", (rule,))
 
 
 def _start(text: str, end: int, frame: Frame, lexicon: Lexicon) -> int:
@@ -75,7 +76,8 @@ def _is_cut(core: str, lexicon: Lexicon) -> bool:
 def _told(text: str, start: int, end: int, lexicon: Lexicon) -> str:
     """Return the rule by which a word in Latin letters is a firm, or "".
 
-    It is one behind a word for a partner or a country, in a frame, or where two names are joined as partners' are.
+    It is one behind a word for a partner or a country, before a device or a trade, in a frame, or where two names are
+    joined as partners' are.
     """
     if any(mark in text[start:end] for mark in lexicon.latin_joint):
         return "brand.latin_joint"
@@ -83,6 +85,10 @@ def _told(text: str, start: int, end: int, lexicon: Lexicon) -> str:
         return ""
     if ends_with(text[max(0, start - MAX_WORD) : start], MAX_WORD, lexicon.country):
         return "brand.latin_abroad"
+    name = text[start:end]
+    made = text.startswith(lexicon.latin_device, end) or begins_with(text[end : end + MAX_WORD], lexicon.firm_trade)
+    if made and name.isupper() and name not in lexicon.generic:
+        return "brand.latin_device"
     if text.endswith(lexicon.partner_before, max(0, start - MAX_WORD), start):
         return "brand.partner_before"
     inside = (

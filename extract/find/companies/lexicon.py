@@ -66,6 +66,7 @@ class Lexicon:
     """Word lists by role; every look-up is a set's or an automaton's."""
 
     def __init__(self, rules: Iterable[CompanyRule]) -> None:
+        self.own_brand: frozenset[str] = frozenset()
         self._by_role: dict[ListKind, list[CompanyRule]] = {}
         for rule in rules:
             self._by_role.setdefault(rule.role, []).append(rule)
@@ -130,12 +131,12 @@ class Lexicon:
         words = self._cue_words
         return {words[index] for index, _, _ in self._cue_automaton.find_matches_as_indexes(text, overlapping=True)}
 
-    def knowing(self, places: frozenset[str]) -> "Lexicon":
-        """Return a lexicon that knows these places too; this one where there are none."""
-        if places <= self.place:
+    def knowing(self, places: frozenset[str], brands: frozenset[str]) -> "Lexicon":
+        """Return a lexicon that knows these places and brands too; this one where there are none."""
+        if places <= self.place and not brands:
             return self
         wider = copy(self)
-        wider.place = self.place | places
+        wider.place, wider.own_brand = self.place | places, brands
         wider._derive_places()  # noqa: SLF001 - its own kind
         return wider
 
@@ -245,6 +246,7 @@ class Lexicon:
         self.frame_trade = self._words("frame_trade")
         self.firm_trade = self._words("frame_trade", "firm_trade")
         self.latin_joint = self._words("latin_joint")
+        self.latin_device = self._longest_first("latin_device")
         self.frames = tuple(
             Frame(one.id, one.before, one.after, frozenset(word[-1] for word in one.before))
             for one in self._by_role.get("frame", ())

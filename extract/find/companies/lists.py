@@ -40,7 +40,44 @@ def listed(text: str, found: list[Seed], lexicon: Lexicon) -> list[Seed]:
                 and not _holds_one(span, starts)
                 and (told or _may_be_name(text[slice(*span)], lexicon, of_firms=of_firms))
             ]
-    return seeds
+    return [*seeds, *_neighbours(text, found, lexicon)]
+
+
+def _neighbours(text: str, found: list[Seed], lexicon: Lexicon) -> Iterator[Seed]:
+    """Yield the names beside a firm in a list: two characters that are no word, and a trade that names end in."""
+    ends = {seed.end for seed in found}
+    for seed in found:
+        end = seed.end
+        while text.startswith(_ITEM_MARK, end) and (size := _branded(text, end + 1, lexicon)):
+            yield Seed(end + 1, end + 1 + size, "rare", ("list.item",))
+            end += 1 + size
+        start = seed.start
+        while text.startswith(_ITEM_MARK, start - 1) and (begin := _branded_before(text, start - 1, ends, lexicon)) >= 0:
+            yield Seed(begin, start - 1, "rare", ("list.item",))
+            start = begin
+
+
+def _branded(text: str, start: int, lexicon: Lexicon) -> int:
+    """Return the length of the brand and trade that an item begins with, where a name can end there; else 0."""
+    length = begins_with(text[start + MIN_BRAND : start + MIN_BRAND + MAX_WORD], lexicon.trade_ending)
+    end = start + MIN_BRAND + length
+    ends = not text[end : end + 1].isalpha() or not lexicon.boundary.isdisjoint((text[end : end + 1], text[end : end + 2]))
+    return MIN_BRAND + length if length and ends and _is_own(text[start : start + MIN_BRAND], lexicon) else 0
+
+
+def _branded_before(text: str, end: int, taken: set[int], lexicon: Lexicon) -> int:
+    """Return where the item of brand and trade begins that ends at an offset, behind a mark; else -1."""
+    length = ends_with(text[max(0, end - MAX_WORD) : end], MAX_WORD, lexicon.trade_ending)
+    start = end - length - MIN_BRAND
+    if not length or start < 1 or end in taken or text[start - 1] not in _STOPS | {_ITEM_MARK}:
+        return -1
+    return start if _is_own(text[start : start + MIN_BRAND], lexicon) else -1
+
+
+def _is_own(brand: str, lexicon: Lexicon) -> bool:
+    """Tell whether two characters are no word, no place and no number."""
+    plain = brand in lexicon.nameless or brand in lexicon.range
+    return len(brand) == MIN_BRAND and all(map(is_han, brand)) and not plain and lexicon.boundary.isdisjoint(brand)
 
 
 def _holds_one(span: tuple[int, int], starts: list[int]) -> bool:

@@ -43,6 +43,7 @@ ListKind = Literal[
     "firm_trade",
     "latin_joint",
     "latin_abroad",
+    "latin_device",
     "joint",
     "mild",
     "rare_brand",

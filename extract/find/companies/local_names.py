@@ -1,4 +1,4 @@
-"""Places that no list knows and that a text tells by itself: by its companies' names and by what it calls so."""
+"""Places that no list knows and brands that are common words, as a text tells them itself by its companies' names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,6 +7,7 @@ from extract.find.companies.announced import announced
 from extract.find.companies.begin import begins_with
 from extract.find.companies.characters import is_han
 from extract.find.companies.lexicon import MIN_BRAND, Lexicon
+from extract.find.companies.parts import take_apart
 from extract.find.companies.seed import Seed
 
 SIZES = (2, 3)  # characters of a place's short name
@@ -14,8 +15,8 @@ _NAMING = frozenset(("legal", "firm", "house", "works", "plant"))
 _BRACKETED = re.compile(r"[（(]([^（()）]{2,4})[)）]")
 
 
-def local_places(text: str, seeds: Sequence[Seed], lexicon: Lexicon) -> frozenset[str]:
-    """Return the places that the names of a text tell and ``lexicon`` does not know.
+def local_names(text: str, seeds: Sequence[Seed], lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the places that the names of a text tell and ``lexicon`` does not know, and their brands that are words.
 
     A place is what stands in brackets in a full name (云汐陶瓷（景潭）有限公司), before nothing but the trade of a
     place's own works (景潭热电有限公司), at the beginning of a name where the text has it before a word for a
@@ -25,7 +26,9 @@ def local_places(text: str, seeds: Sequence[Seed], lexicon: Lexicon) -> frozense
     names = {text[seed.start : seed.end] for seed in naming}
     found = {place for name in names for place in _told(text, name, lexicon)}
     found.update(place for seed in naming if (place := _left_out(text, seed, lexicon)))
-    return frozenset(place for place in found if all(map(is_han, place)) and place not in lexicon.nameless)
+    places = frozenset(place for place in found if all(map(is_han, place)) and place not in lexicon.nameless)
+    brands = {take_apart(text[seed.start : seed.end], lexicon).brand for seed in naming if seed.kind == "legal"}
+    return places, frozenset(brand for brand in brands if brand in lexicon.ordinary and brand not in lexicon.boundary)
 
 
 def _told(text: str, name: str, lexicon: Lexicon) -> Iterator[str]:
