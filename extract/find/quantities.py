@@ -26,6 +26,7 @@ from extract.text.signs import (
     JOINING,
     LEVELS,
     PART,
+    PASSED,
     PLUS_MINUS,
     SIGN_ENDS,
     SIZES,
@@ -133,9 +134,8 @@ class Quantities:
 
     def _with_unit(self, text: str, begin: int, number: Numeral, sign: Comparator | None) -> Measured | None:
         """Return the number with the unit that follows it, or None where none does."""
-        if text.startswith(HALVED, number.end) and (match := self.units.half(text, number.end)):
-            low, high = number.low + _HALF, number.high + _HALF
-            return Measured(begin, match.end, low, high, number, sign, match, number.end)
+        if text.startswith((HALVED, PASSED), number.end) and (match := self.units.parted(text, number.end)):
+            return self._parted(text, begin, number, sign, match)
         one = not number.arabic and number.low == 1 and number.end - number.start == 1
         one = one and not self._halved(text, number.end)
         match = self.units.at(text, number.end, arabic=number.arabic or number.high >= _TEN, one=one, value=number.high)
@@ -155,6 +155,14 @@ class Quantities:
             rest, end = self._parts(text, end, rule.parts)
             low, high = low + rest, high + rest
         return Measured(begin, end, low, high, number, sign, match, unit_start)
+
+    @staticmethod
+    def _parted(text: str, begin: int, number: Numeral, sign: Comparator | None, match: UnitMatch) -> Measured:
+        """Return a number whose unit 半 or 多 parts: 六个半月 is 6.5 months, 六个多月 about 6."""
+        passed = text.startswith(PASSED, number.end)
+        more = Decimal(0) if passed else _HALF
+        told = replace(number, more=number.more or passed)
+        return Measured(begin, match.end, number.low + more, number.high + more, told, sign, match, number.end)
 
     def _parts(self, text: str, end: int, parts: Mapping[str, str]) -> tuple[Decimal, int]:
         """Read the smaller units that follow at once: 6角三分 after 50元."""

@@ -126,8 +126,8 @@ class Units:
         end, name = found
         return self._over(text, end, name.rule)
 
-    def half(self, text: str, position: int) -> UnitMatch | None:
-        """Return the unit of 六个半月, where 个半 stands: the name that 个 and what follows 半 make together."""
+    def parted(self, text: str, position: int) -> UnitMatch | None:
+        """Return the unit of 六个半月 or 六个多月, where 个半 stands: the name that 个 and what follows make."""
         joined = MEASURE + text[position + 2 : position + 10]
         found = self._name_at(joined, 0, arabic=False)
         if found is None or found[0] < 2 or not found[1].rule.half:  # noqa: PLR2004 - 个 alone is no unit here

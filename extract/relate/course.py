@@ -1,11 +1,22 @@
 """The course of a statement: what its numbers have told so far, which those that follow may take over."""
 
+from typing import NamedTuple
+
 from extract.relate.concepts import Choice
 from extract.relate.rates import LASTING
 from extract.relate.statements import Statement
 from extract.types import Fact, Quantity
 
 TIME = "time"
+
+
+class Handed(NamedTuple):
+    """What other numbers of the statement hand on: the one before, its pair, the last one alike, and its whole."""
+
+    previous: Choice | None
+    partner: Choice | None
+    alike: Choice | None
+    whole: Choice | None = None
 
 
 class Course:

@@ -5,12 +5,12 @@ from operator import attrgetter
 
 from extract.relate import cells
 from extract.relate.concepts import Choice, Concepts
-from extract.relate.course import Course
+from extract.relate.course import Course, Handed
 from extract.relate.entities import Tellers, entity, narrator, sisters
 from extract.relate.patterns import Links, Patterns
 from extract.relate.periods import head, period, value
 from extract.relate.rates import rate
-from extract.relate.scopes import MOVED, Handed, ScopeReader, scopes
+from extract.relate.scopes import MOVED, ScopeReader, scopes
 from extract.relate.sections import Section, Sections, Topics
 from extract.relate.statements import Slices, Statement, is_count
 from extract.relate.status import status

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from extract.relate.sections import Section
 from extract.relate.statements import ADVERBS, CUES, NOTHING, Statement, index_at, union
@@ -20,6 +20,7 @@ from extract.types import Quantity, Term
 
 if TYPE_CHECKING:
     from extract.relate.concepts import Choice
+    from extract.relate.course import Handed
     from extract.relate.patterns import Links
 
 MAX_CLAUSES_BACK = 4
@@ -213,15 +214,6 @@ class ScopeReader:
             found.append(term)
             edge = term.end
         return found
-
-
-class Handed(NamedTuple):
-    """What other numbers of the statement hand on: the one before, its pair, the last one alike, and its whole."""
-
-    previous: "Choice | None"
-    partner: "Choice | None"
-    alike: "Choice | None"
-    whole: "Choice | None" = None
 
 
 def scopes(

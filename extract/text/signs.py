@@ -95,5 +95,5 @@ _LINE = (
 FIRST_LINE, LINE = re.compile(_LINE), re.compile(rf"\n{_LINE}")
 # What may stand between 约 and its number: characters of one clause that are no part of another number.
 WORDS_ONLY = LazyPattern(r"[^\W0-9一二三四五六七八九十百千万亿两_]*\Z")
-MEASURE, HALVED = "个", "个半"  # 六个半月 is six and a half of 个月
+MEASURE, HALVED, PASSED = "个", "个半", "个多"  # 六个半月 is six and a half of 个月, 六个多月 more than six
 PREFIXES = frozenset("千百兆")  # what a numeral may end with and a unit begin with

@@ -10,6 +10,7 @@ from extract.find.companies.seed import Seed
 from extract.text.lazy import LazyPattern
 
 MAX_ITEM = 8
+MAX_NEIGHBOURS = 8
 HEAD = 3  # characters of an item among which one of brands tells a name
 MAX_LATIN_ITEM = 30
 MIN_LATIN = 4
@@ -47,12 +48,17 @@ def _neighbours(text: str, found: list[Seed], lexicon: Lexicon) -> Iterator[Seed
     """Yield the names beside a firm in a list: two characters that are no word, and a trade that names end in."""
     ends = {seed.end for seed in found}
     for seed in found:
-        end = seed.end
-        while text.startswith(_ITEM_MARK, end) and (size := _branded(text, end + 1, lexicon)):
+        start, end = seed.start, seed.end
+        for _ in range(MAX_NEIGHBOURS):
+            size = _branded(text, end + 1, lexicon) if text.startswith(_ITEM_MARK, end) else 0
+            if not size or end + 1 + size in ends:
+                break
             yield Seed(end + 1, end + 1 + size, "rare", ("list.item",))
             end += 1 + size
-        start = seed.start
-        while text.startswith(_ITEM_MARK, start - 1) and (begin := _branded_before(text, start - 1, ends, lexicon)) >= 0:
+        for _ in range(MAX_NEIGHBOURS):
+            begin = _branded_before(text, start - 1, lexicon) if text.startswith(_ITEM_MARK, start - 1) else -1
+            if begin < 0 or start - 1 in ends:
+                break
             yield Seed(begin, start - 1, "rare", ("list.item",))
             start = begin
 
@@ -61,15 +67,16 @@ def _branded(text: str, start: int, lexicon: Lexicon) -> int:
     """Return the length of the brand and trade that an item begins with, where a name can end there; else 0."""
     length = begins_with(text[start + MIN_BRAND : start + MIN_BRAND + MAX_WORD], lexicon.trade_ending)
     end = start + MIN_BRAND + length
-    ends = not text[end : end + 1].isalpha() or not lexicon.boundary.isdisjoint((text[end : end + 1], text[end : end + 2]))
+    behind = text[end : end + MIN_BRAND]
+    ends = not behind[:1].isalpha() or not lexicon.boundary.isdisjoint((behind[:1], behind))
     return MIN_BRAND + length if length and ends and _is_own(text[start : start + MIN_BRAND], lexicon) else 0
 
 
-def _branded_before(text: str, end: int, taken: set[int], lexicon: Lexicon) -> int:
+def _branded_before(text: str, end: int, lexicon: Lexicon) -> int:
     """Return where the item of brand and trade begins that ends at an offset, behind a mark; else -1."""
     length = ends_with(text[max(0, end - MAX_WORD) : end], MAX_WORD, lexicon.trade_ending)
     start = end - length - MIN_BRAND
-    if not length or start < 1 or end in taken or text[start - 1] not in _STOPS | {_ITEM_MARK}:
+    if not length or start < 1 or text[start - 1] not in _STOPS | {_ITEM_MARK}:
         return -1
     return start if _is_own(text[start : start + MIN_BRAND], lexicon) else -1
 
@@ -172,7 +179,8 @@ def _is_plain(item: str, lexicon: Lexicon, *, of_firms: bool) -> bool:
     uncommon = of_firms and len(item) > MIN_BRAND and item[:MIN_BRAND] not in lexicon.nameless
     if of_firms and (place := begins_with(item, lexicon.region)):
         return item[place : place + MIN_BRAND] not in lexicon.nameless and _may_be_name(item, lexicon, of_firms=True)
-    branded = uncommon and (is_marked(head, lexicon) or is_pair(head, lexicon))
+    traded = of_firms and item[MIN_BRAND:] in lexicon.trade_ending and _is_own(item[:MIN_BRAND], lexicon)
+    branded = traded or (uncommon and (is_marked(head, lexicon) or is_pair(head, lexicon)))
     if branded or any(is_rare(character, lexicon) for character in head):
         return _may_be_name(item, lexicon, of_firms=of_firms)
     return _is_latin(item, lexicon) and (not item.isupper() or len(item) > MAX_WORD)

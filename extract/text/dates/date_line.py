@@ -30,7 +30,7 @@ _LONGEST_SIGNATURE = 40  # code points
 _NO_SIGNATURE = ("有效", "期限", "工期", "完成", "投产", "时间", "至今")
 _CREDITS = (
     *("记者", "通讯员", "来源", "作者", "报》", "刊》", "网》", "杂志》"),
-    *("原载", "刊载", "刊发", "撰文", "文/", "文:", "图/"),
+    *("原载", "刊载", "刊发", "撰文", "文/", "文:", "图/", "原创", "公众号"),
 )
 _LONGEST_CREDIT = 70  # code points
 _HEAD, _FOOT = 1500, 300  # code points in which a document dates itself
