@@ -33,7 +33,7 @@ PAYS = "investment"
 MONEY = "money"
 OF_PLANTS = frozenset({"power", "energy", "area", "time"})
 LONGEST_WAY = 16  # characters between a company and what it pays (A以合同能源管理方式投资)
-OWN = ("子公司", "分公司", "公司")
+OWN = "own_part"
 WITH = OBJECT_MARKS | {AGENT_MARK}
 EXAMINES = "examines"
 EXAMINED = frozenset({EXAMINES, "undergoes"})
@@ -88,9 +88,15 @@ def is_host(statement: Statement, company: Company, quantity: Quantity) -> bool:
         return False
     end = statement.clause_end(company.end)
     paid = next((term for term in statement.between(company.end, end) if PAYS in term.features), None)
-    if paid is None or paid.start > company.end + LONGEST_WAY or statement.text.endswith(OWN, 0, company.start):
+    if paid is None or paid.start > company.end + LONGEST_WAY or _is_own_part(statement, company):
         return False
     return any(one.unit and one.unit.dimension == MONEY for one in statement.quantities_between(paid.end, end))
+
+
+def _is_own_part(statement: Statement, company: Company) -> bool:
+    """Tell whether a word right before a company says that it is the subject's own (子公司A)."""
+    before = statement.between(company.start - LONGEST_WORD, company.start)[-1:]
+    return bool(before) and before[0].end == company.start and OWN in before[0].features
 
 
 def _examines(statement: Statement, behind: int) -> bool:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from extract.relate.statements import Slices, union
 from extract.text.headings import is_alone
+from extract.text.sentences import JOINTS
 from extract.types import Case, Company, Term
 
 PLANS = frozenset({"plan", "target", "proposal"})
 TARGET = "target"
-JOINTS = frozenset("与和及")
 RESULT = "result"  # a heading of results and plans tells of neither alone
 
 
