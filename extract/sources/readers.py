@@ -49,7 +49,12 @@ _SNIFFED = 1024
 _SIGNATURES = (
     (re.compile(rb"\s*%PDF-"), "pdf"),
     (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|\{\\rtf"), "office"),
-    (re.compile(rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b"), "html"),
+    (
+        re.compile(
+            rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+)?html\b"
+        ),
+        "html",
+    ),
 )
 _PACKED = (
     (re.compile(r"word/document[0-9]*\.xml"), "docx"),  # document2.xml is Word's on the web

@@ -81,12 +81,15 @@ def _table(rows: list[Row]) -> Table:
     """
     width = max(map(len, rows))
     filled = [row + (None,) * (width - len(row)) for row in rows]
-    if width == PAIR and all(
-        row[1] and _FIGURE.fullmatch(row[1].text) and not _YEAR.match(row[1].text) for row in rows
-    ):
+    if width == PAIR and all(_is_figure(row[-1]) for row in filled):
         filled.insert(0, (None,) * PAIR)
     cells = [cell for row in rows for cell in row if cell]
     return Table(cells[0].start, cells[-1].end, filled[0], tuple(filled[1:]))
+
+
+def _is_figure(cell: Cell | None) -> bool:
+    """Tell whether a cell holds a figure that is no year."""
+    return cell is not None and _FIGURE.fullmatch(cell.text) is not None and _YEAR.match(cell.text) is None
 
 
 def _cell(start: int, raw: str) -> Cell | None:

@@ -1,6 +1,7 @@
 """Saved web pages: what is the article, and how its blocks read."""
 
 import base64
+import time
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,10 @@ def test_any_soup_is_read_or_refused(pieces: list[str]) -> None:
         return
     assert made.origins[0].start == 0
     assert made.origins[-1].end == len(made.text)
+
+
+def test_comments_before_no_page_are_told_apart_at_once() -> None:
+    begun = time.thread_time()
+    with pytest.raises(InputError):
+        source(Path("a.html"), b"<!-- x -->" * 3_000 + b"1")
+    assert time.thread_time() - begun < 5  # trying every way to part them would take longer than there is time

@@ -164,3 +164,14 @@ def test_rows_of_very_different_width_are_no_grid() -> None:
     found = tables("1\t" * 50_000 + "1\n" + "1\t1\n" * 50_000)
     assert sum(len(row) for table in found for row in table.rows) < 2_000_000
     assert time.thread_time() - begun < 5
+
+
+def test_labels_and_figures_alone_have_no_header() -> None:
+    (table,) = tables("\t机房\n\t18.4\n\n\t管网\n\t2.5\n\n\t合计\n\t20.9\n\n")
+    assert table.header == (None, None)
+    assert [cell.text for row in table.rows for cell in row if cell] == ["机房", "18.4", "管网", "2.5", "合计", "20.9"]
+
+
+def test_a_short_row_among_pairs_is_read() -> None:
+    (table,) = tables("\t机房\n\t18.4\n\n\t管网\n\n")
+    assert [cell.text for cell in table.header if cell] == ["机房", "18.4"]
