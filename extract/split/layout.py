@@ -8,6 +8,7 @@ from itertools import chain, islice
 from extract.split.tables import tables
 from extract.text.headings import (
     announces,
+    enumerator,
     first_level,
     headings,
     is_annex,
@@ -22,6 +23,7 @@ OFTEN = 4
 TITLE_LINES = 5
 NEAR = 1_500
 SHORTEST = 200
+SENTENCE_END = "。"
 _SUBTITLE = ("—", "――", "--", "──")
 
 
@@ -73,7 +75,8 @@ def boundaries(text: str, companies: Sequence[Company]) -> list[int]:
     """Return where each case begins; the first is 0.
 
     A case begins in the paragraph that names a company for the first time, where that company is named again, the
-    company named most before is named no more, and the paragraph looks like a beginning.
+    company named most before is named no more, and the paragraph looks like a beginning. A company that is named
+    often from there on is a beginning by itself, unless another that was named before goes on.
     """
     later = Counter(company.name for company in companies)
     starts = [0]
@@ -84,7 +87,8 @@ def boundaries(text: str, companies: Sequence[Company]) -> list[int]:
         name = company.name
         if name not in seen and later[name] > ONCE and seen.total() > ONCE and not later[_owner(seen)]:
             begin = _line_start(text, company.start)
-            leads = later[name] >= OFTEN or _is_beginning(text, begin, company, starts[-1], numbered)
+            goes_on = any(count > ONCE and later[other] for other, count in seen.items())
+            leads = (later[name] >= OFTEN and not goes_on) or _is_beginning(text, begin, company, starts[-1], numbered)
             if leads and begin - starts[-1] >= SHORTEST:
                 starts.append(_first_line(text, begin, max(starts[-1], last_end)))
                 seen.clear()
@@ -101,15 +105,21 @@ def _owner(seen: Counter[str]) -> str:
 def _is_beginning(text: str, begin: int, company: Company, since: int, numbered: Sequence[int]) -> bool:
     """Tell whether the paragraph that names a company first begins a case.
 
-    It does where the name is announced with its short form, where the line is a title, or where first-level
-    numbering, which the case before had too, begins anew near it.
+    It does where its first sentence announces the name with its short form, where the line is a title, or where
+    first-level numbering, which the case before had too, begins anew near it.
     """
     end = text.find("\n", begin)
-    if announces(text, company.end) or opens_case(text[begin : end if end >= 0 else len(text)]):
+    if _introduces(text, begin, company) or opens_case(text[begin : end if end >= 0 else len(text)]):
         return True
     had = any(since <= place < begin for place in numbered)
     first = _first_line(text, begin, since)
     return had and any(first <= place < begin + NEAR for place in numbered)
+
+
+def _introduces(text: str, begin: int, company: Company) -> bool:
+    """Tell whether the first sentence of a paragraph that is no numbered item announces a company's short name."""
+    ahead = text[begin : company.start]
+    return announces(text, company.end) and enumerator(ahead.lstrip()) is None and SENTENCE_END not in ahead
 
 
 def _first_line(text: str, begin: int, since: int) -> int:

@@ -178,6 +178,5 @@ def test_any_soup_is_read_or_refused(pieces: list[str]) -> None:
 
 def test_comments_before_no_page_are_told_apart_at_once() -> None:
     begun = time.thread_time()
-    with pytest.raises(InputError):
-        source(Path("a.html"), b"<!-- x -->" * 3_000 + b"1")
+    assert source(Path("a.html"), b"<!-- x -->" * 3_000 + b"1").text.strip() == "1"
     assert time.thread_time() - begun < 5  # trying every way to part them would take longer than there is time
