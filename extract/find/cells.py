@@ -30,7 +30,7 @@ def cell_quantities(
 
     A cell whose number has a unit of its own keeps it. The column's header comes first, then the nearest label before
     the cell in its row, then, where ``text`` is given, the line right before the table (单位：万元), which may name the
-    columns that it speaks of (单位：投资、效益为万元).
+    columns that it speaks of (单位：投资、效益为万元), and the header of the labels' column (产品（单位：吨）).
     """
     found = list(quantities)
     starts = [quantity.start for quantity in found]
@@ -43,7 +43,7 @@ def cell_quantities(
                 if cell is None:
                     continue
                 rowwise = _label(finder.units, cell) or rowwise
-                unit = _share(rowwise) or columns[index] or rowwise or common[index]
+                unit = _share(rowwise) or columns[index] or rowwise or common[index] or columns[0]
                 if unit is not None:
                     _give(found, starts, cell, unit)
     return found

@@ -48,7 +48,7 @@ def holds(statement: Statement, holder: Company | Term, quantity: Quantity) -> b
     """Tell whether a number stands right behind a name: of its plant (为A40万吨装置) or its part (A得20%)."""
     between = statement.text[holder.end : quantity.start]
     if not between:
-        return _opens_served(statement, holder.start)
+        return _opens_served(statement, holder.start) or statement.text[holder.start - 1 : holder.start] == LIST_COMMA
     if between == POSSESSIVE:
         before = statement.between(statement.clause_start(holder.start), holder.start)[-1:]
         return not (before and before[0].end == holder.start and OBTAINS in before[0].features)

@@ -11,6 +11,7 @@ from extract.types import Cell, Span, Table, Term, Time
 
 COLUMN, ROW, GROUP = 1, 2, 3
 CHANGES = MOTIONS | {"verb", "base", "base_behind", "reach"}
+POLLUTANT = "pollutant"  # of a row: what its columns speak of, whatever they say of emissions
 OCCASIONS = frozenset({"before_change", "after_change", "target", "plan"})  # a head that tells when, and not what
 
 
@@ -71,7 +72,7 @@ def scopes(place: CellPlace, slices: Slices) -> Iterator[Scope]:
     column = list(_terms(place.column, slices))
     labels = [term for label in place.labels for term in _terms(label, slices)]
     group = list(_terms(place.group, slices))
-    if _is_named(place, slices):
+    if _is_named(place, slices) or POLLUTANT in union(labels):
         yield Scope(ROW, [*labels, *column], union([*labels, *column]))
     yield Scope(COLUMN, column, union(column))
     yield Scope(ROW, [*labels, *column], union([*labels, *column]))

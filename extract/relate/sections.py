@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.relate.statements import Slices, union
-from extract.text.headings import is_alone
+from extract.text.headings import is_alone, leads_line
 from extract.text.sentences import JOINTS
 from extract.types import Case, Company, Term
 
@@ -43,25 +43,27 @@ class Topics:
     """Whom a text tells of, by place, where it tells of one company after the other under lines of their names.
 
     A name rules to the next such name, and one on a heading no further than its heading. Where only one company has
-    such a line, it is a title or a signature and rules nothing.
+    such a line, it is a title or a signature and rules nothing. A name that leads a line with a colon (（1）A：…) rules
+    that line, where several do.
     """
 
     def __init__(self, case: Case, companies: Sequence[Company]) -> None:
-        told = (one for one in companies if not any(table.start <= one.start < table.end for table in case.tables))
-        lines = {one.start: one.name for one in told if is_alone(case.text, one.start, one.end)}
+        lines = {one.start: one.name for one in companies if is_alone(case.text, one.start, one.end)}
         self._names: list[str | None] = []
         self._starts: list[int] = []
-        if len(set(lines.values())) > 1:
-            self._read(case, lines)
+        led = {one.start: one.name for one in companies if leads_line(case.text, one.start, one.end)}
+        self._read(case, lines if len(set(lines.values())) > 1 else {}, led if len(set(led.values())) > 1 else {})
 
     def at(self, place: int) -> str | None:
         """Return the company that a place tells of, or None."""
         index = bisect_right(self._starts, place) - 1
         return self._names[index] if index >= 0 else None
 
-    def _read(self, case: Case, lines: Mapping[int, str]) -> None:
+    def _read(self, case: Case, lines: Mapping[int, str], led: Mapping[int, str]) -> None:
         starts = sorted(lines)
         marks: list[tuple[int, str | None]] = [(start, name) for start, name in lines.items()]
+        for start, leader in led.items():
+            marks += [(start, leader), (case.text.find("\n", start) % (len(case.text) + 1), None)]
         level = 0
         for heading in case.headings:
             first = bisect_left(starts, heading.start)

@@ -282,7 +282,8 @@ def _abridged(parts: Parts) -> tuple[str, ...]:
 def _trades(parts: Parts, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the trade words from the first on, one more each time; short names stop anywhere."""
     whole = "".join(parts.trades)
-    return tuple(whole[:size] for size in range(MIN_FORM, len(whole) + 1) if chain(whole[:size], lexicon))
+    sizes = range(MIN_FORM, len(whole) + 1)
+    return tuple(whole[:size] for size in sizes if size == len(whole) or chain(whole[:size], lexicon))
 
 
 def _tells(form: str, lexicon: Lexicon) -> bool:
