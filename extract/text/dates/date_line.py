@@ -32,6 +32,7 @@ _CREDITS = (
     *("记者", "通讯员", "来源", "作者", "报》", "刊》", "网》", "杂志》"),
     *("原载", "刊载", "刊发", "撰文", "文/", "文:", "图/", "原创", "公众号"),
 )
+_DASHES = ("—", "-", "―", "─")
 _LONGEST_CREDIT = 70  # code points
 _HEAD, _FOOT = 1500, 300  # code points in which a document dates itself
 
@@ -40,8 +41,8 @@ def document_date(text: str) -> datetime.date | None:
     """Return the date that a document gives itself, or None; of a month, the first day.
 
     A labelled date counts at the head and the foot, one that is all of its line only near the very ends, and
-    one that ends a line without a full stop, as a signature does (某某公司供稿，2024年9月), only at the foot; a day in
-    a line that names an author or a newspaper near both ends.
+    one that ends a line without a full stop, as a signature does (某某公司供稿，2024年9月), only at the foot; near both
+    ends a day in a line that names an author or a newspaper, and a date in brackets that stand alone.
     """
     return date_in(fold(text) if len(text) <= _HEAD + _FOOT else fold(text[:_HEAD]) + fold(text[-_FOOT:]))
 
@@ -50,7 +51,7 @@ def date_in(folded: str) -> datetime.date | None:
     """Return the same of a text that is folded already."""
     head, foot = folded[:_HEAD], folded[-_FOOT:]
     first, last = _dated_lines(head[:_FOOT]), _dated_lines(foot)
-    printed = _credited(head[:_FOOT]), _credited(foot)
+    printed = _credited(head[:_FOOT]), _credited(foot), _noted(head[:_FOOT]), _noted(foot)
     found = chain(_labelled(head), _labelled(foot), _alone(first), _alone(last), _signed(last), *printed)
     return next(filter(None, map(_day, found)), None)
 
@@ -90,6 +91,17 @@ def _credited(text: str) -> Iterator[re.Match[str]]:
     for line in text.split("\n"):
         if len(line) <= _LONGEST_CREDIT and any(word in line for word in _CREDITS):
             yield from (found for found in _DATE.finditer(line) if found["day"])
+
+
+def _noted(text: str) -> Iterator[re.Match[str]]:
+    """Yield the dates in brackets that are all of a line, or that end a subtitle (——…案例（客户版，2024年4月）)."""
+    for line in map(str.strip, text.split("\n")):
+        opening = line.rfind("(")
+        if not line.endswith(")") or len(line) > _LONGEST_CREDIT or any(word in line for word in _NO_SIGNATURE):
+            continue
+        dates = list(_DATE.finditer(line, opening))
+        if len(dates) == 1 and (opening == 0 or (line.startswith(_DASHES) and dates[0].end() == len(line) - 1)):
+            yield dates[0]
 
 
 def _dated_lines(text: str) -> list[str]:
