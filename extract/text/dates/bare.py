@@ -16,6 +16,7 @@ _NEAR = 400  # code points within which a table of years holds another year
 _HEADER_REACH = 600
 _LABEL_REACH = 12
 _PLANS = 2005  # the first of the years that plans name in steps of five
+_ROW_APART = 3  # years that two neighbours in one row may be apart
 _ALIKE = 30  # years that one table spans
 
 
@@ -49,7 +50,8 @@ def _in_tables(text: str, candidates: list[Atom]) -> Iterator[int]:
         column = cell.column if cell.in_row else -1
         for other in (above.get(column), last if last and last.line == cell.line else None):
             near = other is not None and cell.atom.start - other.atom.start <= _NEAR
-            if other is not None and near and _alike(cell.atom.low, other.atom.low):
+            apart = _ROW_APART if other and other.line == cell.line and cell.in_row else 1
+            if other is not None and near and _alike(cell.atom.low, other.atom.low, apart):
                 yield other.atom.start
                 yield cell.atom.start
         if _labelled(text, cell):
@@ -84,10 +86,10 @@ def _labelled(text: str, cell: _Cell) -> bool:
     return False
 
 
-def _alike(year: int, other: int) -> bool:
-    """Tell whether two numbers are likelier years than amounts: neighbours, or years of plans (2030)."""
+def _alike(year: int, other: int, most: int) -> bool:
+    """Tell whether two numbers are likelier years than amounts: so near to one another, or years of plans (2030)."""
     apart = abs(year - other)
-    return apart == 1 or (0 < apart <= _ALIKE and year % 5 == 0 == other % 5 and min(year, other) >= _PLANS)
+    return 0 < apart <= most or (0 < apart <= _ALIKE and year % 5 == 0 == other % 5 and min(year, other) >= _PLANS)
 
 
 def _listed(text: str, atoms: Sequence[Atom]) -> Iterator[int]:
