@@ -17,8 +17,12 @@ from extract.golden.labels import Golden, Label, text_hash
 
 LEFT_OUT = 16.0  # bits; log2 of the largest edit that is followed for a single label
 MOST_PLACES = 40  # of one label's text, the nearest to where it stood
-# Matches at a place in the middle of a number: between digits, or at a point or a comma of thousands.
-IN_NUMBER = re.compile(r"(?<=[0-9])(?:[0-9]|\.[0-9]|,[0-9]{3}(?![0-9]))|(?<=[0-9]\.)[0-9]|(?<=[0-9],)[0-9]{3}(?![0-9])")
+# Matches at a place in the middle of a number: between digits, or at a point or a comma of thousands. A year right
+# behind a list's number (1.2025年) begins one.
+IN_NUMBER = re.compile(
+    r"(?<=[0-9])(?:[0-9]|\.[0-9]|,[0-9]{3}(?![0-9]))|(?<=[0-9]\.)(?![12][0-9]{3}[^\W0-9A-Za-z])[0-9]"
+    r"|(?<=[0-9],)[0-9]{3}(?![0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
