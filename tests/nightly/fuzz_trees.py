@@ -17,6 +17,7 @@ NUMBERS = ("", "0", "1", "2", "3", "9", "-1", "63", "1000", "1048576", "99999999
            "true", "off", "none", "NaN", "A1:XFD1048576", "B2:A1", "#REF!", "\u4e00")  # fmt: skip
 _DECLARED = re.compile(rb'\sxmlns(?::\w+)?="[^"]*"')
 _RAW = 0.15  # of the changes are of bytes
+_AGAIN = 0.5  # how often an element is nested in its like
 _DEEP = 300
 _MOST_ELEMENTS = 2000
 
@@ -116,7 +117,8 @@ def _added(markup: Markup, element: Element, chance: random.Random) -> None:
 
 
 def _nested(markup: Markup, element: Element, chance: random.Random) -> None:
-    name = chance.choice((element.tag, markup.named(chance.choice(markup.elements))))
+    known = [markup.named(one) for one in markup.elements]
+    name = element.tag if element.tag in known and chance.random() < _AGAIN else chance.choice(known)  # others may be ill
     for _ in range(chance.choice((1, 1, 1, 5, _DEEP))):
         outer = etree.Element(name)
         _parent(element).replace(element, outer)
