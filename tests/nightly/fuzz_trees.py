@@ -118,7 +118,9 @@ def _added(markup: Markup, element: Element, chance: random.Random) -> None:
 
 def _nested(markup: Markup, element: Element, chance: random.Random) -> None:
     known = [markup.named(one) for one in markup.elements]
-    name = element.tag if element.tag in known and chance.random() < _AGAIN else chance.choice(known)  # others may be ill
+    name = (
+        element.tag if element.tag in known and chance.random() < _AGAIN else chance.choice(known)
+    )  # others may be ill
     for _ in range(chance.choice((1, 1, 1, 5, _DEEP))):
         outer = etree.Element(name)
         _parent(element).replace(element, outer)

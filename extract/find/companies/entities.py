@@ -2,23 +2,21 @@
 
 from bisect import bisect_left
 from collections import Counter
-from itertools import product
 from operator import itemgetter
 
 from extract.find.companies.announced import announced, is_former
 from extract.find.companies.lexicon import Lexicon
-from extract.find.companies.parts import Parts, chain, take_apart
+from extract.find.companies.misprints import misprints
+from extract.find.companies.parts import Parts, take_apart
 from extract.find.companies.seed import Seed
+from extract.find.companies.short_forms import MIN_FORM, short_forms
 from extract.find.companies.spelling import SpellingIndex
 
 _KINDS = ("legal", "latin", "gazetteer", "house", "works", "plant", "trade_ending", "firm", "group", "rare", "framed")
 _ORDER = {kind: number for number, kind in enumerate(_KINDS)}
 _ANNOUNCED = ("announced.brief",)
-MIN_FORM = 2
 MIN_LATIN = 4  # letters of a name that a firm may be called by without its legal form
-MAX_BRAND = 3  # a longer brand may hold a word that no list knows
 MAX_BRANDED = 12  # firms of one brand that a short name is compared with
-MAX_FORMS = 40  # short forms made of one name
 APART = 30  # characters between two full names: nearer ones are two firms told together
 
 
@@ -65,8 +63,19 @@ class Registry:
     def register(self, seeds: list[Seed]) -> None:
         """Join all seeds to entities: full legal names first, for others are told from them."""
         self._written.update(self.text[seed.start : seed.end] for seed in seeds if seed.kind == "legal")
-        for seed in sorted(seeds, key=lambda seed: (_ORDER[seed.kind], seed.start)):
+        ordered = sorted(seeds, key=lambda seed: (_ORDER[seed.kind], seed.start))
+        for seed in (one for one in ordered if one.kind == "legal"):
             self._join(seed)
+        self._own_misprints()
+        for seed in (one for one in ordered if one.kind != "legal"):
+            self._join(seed)
+
+    def _own_misprints(self) -> None:
+        """Add the misprinted forms of announced short names, before they found entities of their own."""
+        for entity in [one for one in self.entities if one.declared][:MAX_BRANDED]:
+            for form in [form for form, rules in entity.forms.items() if rules == _ANNOUNCED]:
+                for wrong in misprints(self.text, form, self.lexicon):
+                    self._own(entity, wrong, _ANNOUNCED)
 
     def _join(self, seed: Seed) -> None:
         name = self.text[seed.start : seed.end]
@@ -223,72 +232,6 @@ def holds(entity: Entity, name: str) -> bool:
     full = entity.parts.brand + "".join(entity.parts.trades) + entity.parts.ending
     remaining = iter(full)
     return full[:MIN_FORM] == name[:MIN_FORM] and all(character in remaining for character in name)
-
-
-def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
-    """Return a full name's short forms, the rule that made each, and whether it is this firm's alone."""
-    values: dict[str, tuple[str, ...]] = {
-        "place": tuple(dict.fromkeys(place for place in (parts.place, *parts.places[-1:]) if place)),
-        "mark": (parts.mark,) if parts.mark else (),
-        "brand": (parts.brand,) if parts.brand else (),
-        "trade": _trades(parts, lexicon),
-        "front": (parts.brand[:MIN_FORM],) if len(parts.brand) >= MAX_BRAND else (),
-        "tail": _tail(parts, lexicon),
-        "last": _last(parts),
-        "abridged": _abridged(parts),
-        "begin": tuple(parts.brand[:size] for size in (2, 3, 4)) if len(parts.brand) > MAX_BRAND else (),
-        "initials": _two_initials(parts),
-        "head": tuple(head for head in parts.heads if head in lexicon.trade or head in lexicon.group),
-    }
-    absent = frozenset(piece for piece, value in values.items() if not value)
-    made: dict[str, tuple[str, str, bool]] = {}
-    for pieces, rule, placed in lexicon.templates_without(absent):
-        for form in map("".join, product(*[values.get(piece, (piece,)) for piece in pieces])):
-            if len(made) < MAX_FORMS and form not in made and _tells(form, lexicon):
-                made[form] = (form, rule, placed)
-    return list(made.values())
-
-
-def _tail(parts: Parts, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return a brand behind a place that no list knows, a county's or a banner's: without its first two characters.
-
-    Behind a place that is known only a brand of twice two characters is parted.
-    """
-    tail = parts.brand[MIN_FORM:]
-    if len(tail) < MIN_FORM or (parts.places and len(tail) > MIN_FORM) or not _tells(tail[:MIN_FORM], lexicon):
-        return ()
-    return (tail,) if len(tail) <= MAX_BRAND else (tail[:MIN_FORM],)
-
-
-def _two_initials(parts: Parts) -> tuple[str, ...]:
-    """Return the first characters of place and trade, for a firm without a brand."""
-    if parts.brand or not (parts.places and parts.trades):
-        return ()
-    return (parts.places[-1][0] + parts.trades[0][0],)
-
-
-def _last(parts: Parts) -> tuple[str, ...]:
-    """Return the last word of a trade of several, known or not: 饰件 of 汽车饰件."""
-    whole = "".join(parts.trades)
-    return (whole[-MIN_FORM:],) if len(whole) > MIN_FORM else ()
-
-
-def _abridged(parts: Parts) -> tuple[str, ...]:
-    """Return the first characters of the first two words of a trade: 矿机 of 矿山机械."""
-    whole = "".join(parts.trades)
-    return (whole[0] + whole[MIN_FORM],) if len(whole) >= 2 * MIN_FORM else ()
-
-
-def _trades(parts: Parts, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the trade words from the first on, one more each time; short names stop anywhere."""
-    whole = "".join(parts.trades)
-    sizes = range(MIN_FORM, len(whole) + 1)
-    return tuple(whole[:size] for size in sizes if size == len(whole) or chain(whole[:size], lexicon))
-
-
-def _tells(form: str, lexicon: Lexicon) -> bool:
-    """Tell whether a form can be a name: not a place, a trade or a common word."""
-    return len(form) >= MIN_FORM and form not in lexicon.nameless and form not in lexicon.range
 
 
 def _initials(stem: str, parts: Parts) -> bool:
