@@ -12,6 +12,7 @@ from extract.text.headings import (
     first_level,
     headings,
     is_annex,
+    is_heading,
     is_title,
     opens_case,
     strip_bookmarks,
@@ -22,6 +23,7 @@ ONCE = 1
 OFTEN = 4
 TITLE_LINES = 5
 NEAR = 1_500
+MOST_NEAR = 40  # companies that are looked at there
 SHORTEST = 200
 SENTENCE_END = "。"
 _SUBTITLE = ("—", "――", "--", "──")
@@ -76,19 +78,23 @@ def boundaries(text: str, companies: Sequence[Company]) -> list[int]:
 
     A case begins in the paragraph that names a company for the first time, where that company is named again, the
     company named most before is named no more, and the paragraph looks like a beginning. A company that is named
-    often from there on is a beginning by itself, unless another that was named before goes on.
+    often near there is a beginning by itself, unless another that was named before goes on; where it is named often
+    and the paragraph looks like a beginning, the company before need only be out of sight for a while.
     """
     later = Counter(company.name for company in companies)
     starts = [0]
     seen: Counter[str] = Counter()
     last_end = 0
     numbered = first_level(text) if len(later) > ONCE else []
-    for company in companies:
+    for place, company in enumerate(companies):
         name = company.name
-        if name not in seen and later[name] > ONCE and seen.total() > ONCE and not later[_owner(seen)]:
+        if name not in seen and later[name] > ONCE and seen.total() > ONCE:
             begin = _line_start(text, company.start)
-            goes_on = any(count > ONCE and later[other] for other, count in seen.items())
-            leads = (later[name] >= OFTEN and not goes_on) or _is_beginning(text, begin, company, starts[-1], numbered)
+            near = Counter(one.name for one in companies[place : place + MOST_NEAR] if one.start < begin + NEAR)
+            looks = _is_beginning(text, begin, company, starts[-1], numbered)
+            often = near[name] >= OFTEN and not any(seen[one] > ONCE for one in near)
+            ended = not later[_owner(seen)]
+            leads = (ended and (looks or often)) or (looks and later[name] >= OFTEN and _owner(seen) not in near)
             if leads and begin - starts[-1] >= SHORTEST:
                 starts.append(_first_line(text, begin, max(starts[-1], last_end)))
                 seen.clear()
@@ -105,21 +111,31 @@ def _owner(seen: Counter[str]) -> str:
 def _is_beginning(text: str, begin: int, company: Company, since: int, numbered: Sequence[int]) -> bool:
     """Tell whether the paragraph that names a company first begins a case.
 
-    It does where its first sentence announces the name with its short form, where the line is a title, or where
-    first-level numbering, which the case before had too, begins anew near it.
+    It does where the line is a title, and, unless it stands below a heading in the midst of a case, where its first
+    sentence announces the name with its short form, or where first-level numbering, which the case before had too,
+    begins anew near it.
     """
     end = text.find("\n", begin)
-    if _introduces(text, begin, company) or opens_case(text[begin : end if end >= 0 else len(text)]):
+    if opens_case(text[begin : end if end >= 0 else len(text)]):
         return True
+    if _is_below_heading(text, begin):
+        return False
     had = any(since <= place < begin for place in numbered)
     first = _first_line(text, begin, since)
-    return had and any(first <= place < begin + NEAR for place in numbered)
+    return _introduces(text, begin, company) or (had and any(first <= place < begin + NEAR for place in numbered))
 
 
 def _introduces(text: str, begin: int, company: Company) -> bool:
     """Tell whether the first sentence of a paragraph that is no numbered item announces a company's short name."""
     ahead = text[begin : company.start]
     return announces(text, company.end) and enumerator(ahead.lstrip()) is None and SENTENCE_END not in ahead
+
+
+def _is_below_heading(text: str, begin: int) -> bool:
+    """Tell whether a paragraph stands right below a numbered heading that is not the first of its level."""
+    above = text[max(begin - SHORTEST, 0) : begin].rstrip().rpartition("\n")[2].strip()
+    numbered = enumerator(above)
+    return numbered is not None and is_heading(above[numbered[1] :]) and not opens_case(above)
 
 
 def _first_line(text: str, begin: int, since: int) -> int:

@@ -35,9 +35,12 @@ _ENUMERATORS: tuple[tuple[str, LazyPattern], ...] = (
 )
 _SENTENCE_MARK = LazyPattern(r"[。！？；;!?]|[，,].*[，,]")
 _RUNNING_TEXT = LazyPattern(r"[。；;，,、]$")
-_FIRST = LazyPattern(r"[（(]一[）)]、?|[一1][、.．](?![0-9])|1(?=[ \t\u3000])|第一[章部篇节]|【案例[一1]】")
+_FIRST = LazyPattern(
+    r"[（(]一[）)]、?|[一1][、.．](?![0-9])|1(?=[ \t\u3000])|第一[章部篇节]|"
+    rf"【?案例[{_HAN}0-9]{{1,3}}】?[:：、]?"  # a case's own number may be any
+)
 _CLOSING = LazyPattern(
-    r"^[●◆■▲★•·*\-]|[0-9%％]\s*$|电话|邮编|邮箱|联系人|供稿|撰稿|^[0-9〇零一二三四五六七八九十年月日./\s-]+$"
+    r"^[●◆■▲★•·*\-]|[0-9%％]\s*$|电话|热线|邮编|邮箱|联系人|供稿|撰稿|报》|^[0-9〇零一二三四五六七八九十年月日./\s-]+$"
 )
 _FIRST_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[（(]?一[）)]?[、.．])", re.MULTILINE)
 _NUMBERED_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[#第{_HAN}（(【案0-9①-⑳])", re.MULTILINE)

@@ -102,6 +102,16 @@ def test_a_partner_that_is_named_in_passing_begins_no_case(extractor: Extractor)
     assert record.company.name == "云岭食品有限公司"
 
 
+def test_a_partner_announced_below_a_later_heading_begins_no_case(extractor: Extractor) -> None:
+    text = FIRST + "\n三、绿色产品\n电机由海堡电机有限公司（以下简称海堡电机）提供，海堡电机已量产。\n"
+    assert len(read(extractor, text)) == 1
+
+
+def test_a_numbered_case_title_belongs_to_its_case(extractor: Extractor) -> None:
+    second = read(extractor, f"{FIRST}\n案例23  {SECOND}")[1]
+    assert second.text.startswith("案例23  海堡水泥有限公司零碳工厂案例")
+
+
 def test_numbering_that_begins_anew_in_a_case_begins_no_case(extractor: Extractor) -> None:
     text = FIRST + "一、附表\n云岭食品有限公司2021年用水量为820吨。\n二、说明\n数据由云岭食品提供。\n"
     assert len(read(extractor, text)) == 1

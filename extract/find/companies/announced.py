@@ -63,7 +63,7 @@ def _bracketed(text: str, start: int, opening: int, lexicon: Lexicon) -> list[st
     content = window[:closing] if closing >= 0 else window.split("\n", 1)[0]
     for position in range(len(content)):
         word = _announcer(content, position, lexicon)
-        if word:
+        if len(word) >= MIN_ALIAS or (word and not content[:position].strip(_LEAD)):  # 朔原新能源 is no 原名 新能源
             told = _told_apart(content[position + len(word) :], lexicon)
             return [name for rest in told for name in _names(rest, text[start:opening], lexicon, closed=closing >= 0)]
     if closing >= 0 and content[:1] in _OPENING_QUOTES and text.endswith(lexicon.legal, start, opening):

@@ -207,10 +207,14 @@ class Registry:
             entity.declared = True
             stem = take_apart(alias, self.lexicon).stem
             for form in (alias, stem):
-                if form == alias or (len(form) >= MIN_FORM and form not in self.lexicon.region):
+                if form == alias or (len(form) >= MIN_FORM and not self._is_common(form)):
                     self._own(entity, form, _ANNOUNCED)
                     if form in entity.forms and form not in entity.legal:
                         entity.forms[form] = _ANNOUNCED
+
+    def _is_common(self, form: str) -> bool:
+        """Tell whether a form is a word of the language, which is no firm's own."""
+        return form in self.lexicon.region or form in self.lexicon.nameless
 
     def _add_short_forms(self, entity: Entity, parts: Parts, seed: Seed) -> None:
         if len(parts.latin) > MIN_FORM:
