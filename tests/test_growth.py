@@ -6,7 +6,7 @@ from benchmarks.growth import Effort, Growth, fitted, inputs, is_steep, judged, 
 from benchmarks.stages import Stage, stages_of_text
 from extract.pipeline import Extractor
 
-SMALL = Effort(long_enough=0.003, largest=16_000, repeats=2)
+SMALL = Effort(long_enough=0.005, largest=16_000, repeats=2)
 STEEP = 1.6  # a square shows as 2; noise on a busy machine as 1.3
 
 
@@ -36,3 +36,4 @@ def test_a_square_is_seen() -> None:
 
 def test_a_text_is_repeated_or_cut_to_size() -> None:
     assert [sized("ab", 3), sized("abcd", 2)] == ["aba", "ab"]
+    assert sized("a⟦bc⟧d⟦e⟧", 4) == "abcbcdeee"

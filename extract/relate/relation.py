@@ -7,6 +7,7 @@ from extract.relate import cells
 from extract.relate.concepts import Choice, Concepts
 from extract.relate.course import Course, Handed
 from extract.relate.entities import Tellers, entity, narrator, sisters
+from extract.relate.heads import table_head
 from extract.relate.patterns import Links, Patterns
 from extract.relate.periods import head, period, value
 from extract.relate.rates import rate
@@ -57,7 +58,7 @@ class _Reading:
             if statement.quantities:
                 yield from self._read(statement, None)
         for table in self._case.tables:
-            for place in cells.places(table, self._case.text):
+            for place in cells.places(table, table_head(table, self._case.text, self._slices)):
                 for statement in self._slices.statements([Span(place.cell.start, place.cell.end)]):
                     if statement.quantities:
                         yield from self._read(statement, place)

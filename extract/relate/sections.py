@@ -63,7 +63,8 @@ class Topics:
         starts = sorted(lines)
         marks: list[tuple[int, str | None]] = [(start, name) for start, name in lines.items()]
         for start, leader in led.items():
-            marks += [(start, leader), (case.text.find("\n", start) % (len(case.text) + 1), None)]
+            line_end = case.text.find("\n", start)
+            marks += [(start, leader), (line_end if line_end >= 0 else len(case.text), None)]
         level = 0
         for heading in case.headings:
             first = bisect_left(starts, heading.start)

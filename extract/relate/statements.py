@@ -6,11 +6,12 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from extract.text.sentences import BRACKETS, CLOSING, LIST_COMMA, MARK, PART_MARKS
-from extract.types import Company, Mentions, Placed, Quantity, Span, Term, Time
+from extract.types import Cell, Company, Mentions, Placed, Quantity, Span, Term, Time
 
 NOTHING: frozenset[str] = frozenset()
 COUNT = "count"
 MOST_TIMES = 8
+LONGEST_HEAD = 200  # characters of a table's cell that are read for each of those that it heads
 ADVERBS = frozenset({"per_a", "per_mo", "per_d", "per_h", "per_a_weak"})
 CUES = frozenset({"plan", "done", "target", "once"})
 
@@ -185,6 +186,14 @@ class Slices:
         if found is None:
             found = self._heads[start, end] = self._mentions.terms.within(start, end)
         return found
+
+    def head_terms(self, head: Cell | None) -> Sequence[Term]:
+        """Return the terms of a cell that heads others, as far as it is read; a cell that is missing has none."""
+        return self.terms(head.start, min(head.end, head.start + LONGEST_HEAD)) if head else ()
+
+    def head_times(self, head: Cell | None) -> Sequence[Time]:
+        """Return the times of a cell that heads others, as far as it is read."""
+        return self.times(head.start, min(head.end, head.start + LONGEST_HEAD)) if head else ()
 
     def company_before(self, place: int) -> Company | None:
         """Return the last company named before an offset."""

@@ -1,15 +1,13 @@
 """Whether a number tells of a deed or of a plan."""
 
 from extract.relate import cells
+from extract.relate.heads import HEADED
 from extract.relate.statements import Statement
 from extract.relate.telling import Telling
 from extract.text.sentences import COLONS, ITEM
 from extract.types import Quantity, Status, Term
 
-HEADED = frozenset({"plan", "done", "target"})
-AHEAD = frozenset({"plan", "target"})
 OWN_CLAUSE = frozenset({"target", "once"})
-LONGEST_TAIL = 8  # characters behind what a line before a table is about (…目标如下表所示：)
 COMES = frozenset({"state", "stock"})
 REACH = 400  # characters of a sentence that a word of plan or deed reaches, up to a semicolon
 
@@ -31,7 +29,7 @@ def status(telling: Telling) -> tuple[Status, Term | None]:
     if cue is None and telling.place:
         heads = [*cells.head_terms(telling.place, telling.slices), *cells.progress(telling.place, telling.slices)]
         cue = next((term for term in reversed(heads) if not term.features.isdisjoint(HEADED)), None)
-        cue = cue or _captioned(telling)
+        cue = cue or telling.place.head.planned
     if cue is None:
         return ("projected" if telling.section.planned else "actual"), None
     return ("actual" if "done" in cue.features else "projected"), cue
@@ -76,22 +74,6 @@ def _leading(statement: Statement, quantity: Quantity) -> Term | None:
     colon = next((place for place in statement.breaks if statement.text[place] in COLONS), begin)
     cues = statement.cues_between(statement.start, min(colon, begin))
     return next((cue for cue in cues if "plan" in cue.features), None)
-
-
-def _captioned(telling: Telling) -> Term | None:
-    """Return the word of plan that the line right before a number's table is about (分阶段目标如下：), or None.
-
-    Where a head of the table tells of a plan, only what stands below that is one.
-    """
-    place = telling.place
-    if place is None or place.caption is None:
-        return None
-    title, slices = place.caption, telling.slices
-    planned = [term for term in slices.terms(title.start, title.end) if not term.features.isdisjoint(AHEAD)]
-    if not planned or planned[-1].end < title.end - LONGEST_TAIL:
-        return None
-    heads = (term for head in place.header if head for term in slices.terms(head.start, head.end))
-    return None if any(not term.features.isdisjoint(HEADED) for term in heads) else planned[-1]
 
 
 def _behind(statement: Statement, quantity: Quantity) -> Term | None:

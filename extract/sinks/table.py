@@ -27,6 +27,7 @@ COLUMNS = (
     "sentence",
 )
 _FORMULA = re.compile(r"[=+\-@\t\r]")
+MOST_AROUND = 1_000  # characters of a sentence before a number, and behind it
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?%?")
 
 
@@ -47,7 +48,6 @@ def safe(cell: str) -> str:
 
 def _cells(record: CaseRecord, fact: FactRecord) -> tuple[object, ...]:
     normal = fact.normalized
-    sentence = record.text[fact.evidence.start : fact.evidence.end]
     return (
         record.case_id,
         fact.entity,
@@ -65,8 +65,15 @@ def _cells(record: CaseRecord, fact: FactRecord) -> tuple[object, ...]:
         fact.time,
         " > ".join(fact.heading),
         fact.text,
-        " ".join(sentence.split()),
+        _sentence(record, fact),
     )
+
+
+def _sentence(record: CaseRecord, fact: FactRecord) -> str:
+    """Return what says a fact, on one line; of a sentence that no cell holds, what stands around the number."""
+    start = max(fact.evidence.start, fact.start - MOST_AROUND)
+    end = min(fact.evidence.end, fact.end + MOST_AROUND)
+    return " ".join(record.text[start:end].split())
 
 
 def _line(cells: tuple[object, ...]) -> bytes:

@@ -17,6 +17,7 @@ from extract.text.headings import (
     opens_case,
     strip_bookmarks,
 )
+from extract.text.sentences import SENTENCE_END
 from extract.types import Case, Company, Heading, Source, Table
 
 ONCE = 1
@@ -25,7 +26,6 @@ TITLE_LINES = 5
 NEAR = 1_500
 MOST_NEAR = 40  # companies that are looked at there
 SHORTEST = 200
-SENTENCE_END = "。"
 _SUBTITLE = ("—", "――", "--", "──")
 
 
@@ -90,18 +90,28 @@ def boundaries(text: str, companies: Sequence[Company]) -> list[int]:
         name = company.name
         if name not in seen and later[name] > ONCE and seen.total() > ONCE:
             begin = _line_start(text, company.start)
-            near = Counter(one.name for one in companies[place : place + MOST_NEAR] if one.start < begin + NEAR)
             looks = _is_beginning(text, begin, company, starts[-1], numbered)
-            often = near[name] >= OFTEN and not any(seen[one] > ONCE for one in near)
-            ended = not later[_owner(seen)]
-            leads = (ended and (looks or often)) or (looks and later[name] >= OFTEN and _owner(seen) not in near)
-            if leads and begin - starts[-1] >= SHORTEST:
+            takes_over = _takes_over(name, seen, later, _near(companies, place, begin), looks=looks)
+            if takes_over and begin - starts[-1] >= SHORTEST:
                 starts.append(_first_line(text, begin, max(starts[-1], last_end)))
                 seen.clear()
         seen[name] += 1
         later[name] -= 1
         last_end = company.end
     return starts
+
+
+def _near(companies: Sequence[Company], place: int, begin: int) -> Counter[str]:
+    """Return how often each company is named from one mention on, not far behind where its paragraph begins."""
+    return Counter(one.name for one in companies[place : place + MOST_NEAR] if one.start < begin + NEAR)
+
+
+def _takes_over(name: str, seen: Counter[str], later: Counter[str], near: Counter[str], *, looks: bool) -> bool:
+    """Tell whether a company that is named first, whose paragraph ``looks`` like a beginning, follows on the last."""
+    owner = _owner(seen)
+    if not later[owner]:
+        return looks or (near[name] >= OFTEN and not any(seen[one] > ONCE for one in near))
+    return looks and later[name] >= OFTEN and owner not in near
 
 
 def _owner(seen: Counter[str]) -> str:
@@ -128,7 +138,7 @@ def _is_beginning(text: str, begin: int, company: Company, since: int, numbered:
 def _introduces(text: str, begin: int, company: Company) -> bool:
     """Tell whether the first sentence of a paragraph that is no numbered item announces a company's short name."""
     ahead = text[begin : company.start]
-    return announces(text, company.end) and enumerator(ahead.lstrip()) is None and SENTENCE_END not in ahead
+    return announces(text, company.end) and enumerator(ahead.lstrip()) is None and SENTENCE_END.search(ahead) is None
 
 
 def _is_below_heading(text: str, begin: int) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.text.lazy import LazyPattern
+from extract.text.sentences import COLONS
 from extract.types import Heading, Placed
 
 BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]")
@@ -44,7 +45,7 @@ _CLOSING = LazyPattern(
 )
 _FIRST_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[（(]?一[）)]?[、.．])", re.MULTILINE)
 _NUMBERED_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[#第{_HAN}（(【案0-9①-⑳])", re.MULTILINE)
-_COLONS = ":："
+_COLONS = tuple(COLONS)
 _CELL = LazyPattern(r"[\t|]")
 _MARKS = '#*【】《》“”"：: \t、.．'
 _DIGITS = LazyPattern("[0-9]+")
@@ -151,21 +152,19 @@ def strip_bookmarks(line: str) -> str:
 
 def is_alone(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch is all that its line says apart from numbering and marks; a table's cell is no line."""
-    first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end, end + MAX_HEADING_LENGTH)
-    if start - first > MAX_HEADING_LENGTH or (last < 0 and len(text) - end > MAX_HEADING_LENGTH):
-        return False
-    if _CELL.search(text, first, start):
-        return False
-    before, behind = strip_bookmarks(text[first:start]).strip(), text[end : last if last >= 0 else len(text)].strip()
-    numbered = enumerator(before)
-    return not before[numbered[1] if numbered else 0 :].strip(_MARKS) and not behind.strip(_MARKS)
+    if last < 0:
+        last = len(text)
+    return last - end <= MAX_HEADING_LENGTH and not text[end:last].strip(_MARKS) and _opens_line(text, start)
 
 
 def leads_line(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch stands before a colon at the beginning of its line, behind numbering or nothing."""
-    if text[end : end + 1] not in _COLONS or not text[end : end + 1]:
-        return False
+    return text.startswith(_COLONS, end) and _opens_line(text, start)
+
+
+def _opens_line(text: str, start: int) -> bool:
+    """Tell whether nothing but numbering and marks stands before a place in its line; a table's cell is no line."""
     first = text.rfind("\n", 0, start) + 1
     if start - first > MAX_HEADING_LENGTH or _CELL.search(text, first, start):
         return False

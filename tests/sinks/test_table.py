@@ -68,3 +68,10 @@ def test_a_record_is_one_line() -> None:
     line = jsonl.lines(extract.read_case("用水量\u2028\x85 3吨\r\n\n用电量4度"))
     assert line.endswith(b"\n")
     assert line.count(b"\n") == 1
+
+
+def test_a_sentence_that_no_cell_holds_is_cut_around_the_number() -> None:
+    rows = written("用电量3千瓦时和" * 2_000)
+    assert len(rows) == 2_000
+    assert max(len(row["sentence"]) for row in rows) <= 2 * table.MOST_AROUND + len("3千瓦时")
+    assert all(row["text"] in row["sentence"] for row in rows)

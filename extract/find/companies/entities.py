@@ -64,10 +64,11 @@ class Registry:
         """Join all seeds to entities: full legal names first, for others are told from them."""
         self._written.update(self.text[seed.start : seed.end] for seed in seeds if seed.kind == "legal")
         ordered = sorted(seeds, key=lambda seed: (_ORDER[seed.kind], seed.start))
-        for seed in (one for one in ordered if one.kind == "legal"):
+        first_other = bisect_left(ordered, 1, key=lambda seed: _ORDER[seed.kind])
+        for seed in ordered[:first_other]:
             self._join(seed)
         self._own_misprints()
-        for seed in (one for one in ordered if one.kind != "legal"):
+        for seed in ordered[first_other:]:
             self._join(seed)
 
     def _own_misprints(self) -> None:
@@ -207,14 +208,10 @@ class Registry:
             entity.declared = True
             stem = take_apart(alias, self.lexicon).stem
             for form in (alias, stem):
-                if form == alias or (len(form) >= MIN_FORM and not self._is_common(form)):
+                if form == alias or (len(form) >= MIN_FORM and form not in self.lexicon.region):
                     self._own(entity, form, _ANNOUNCED)
                     if form in entity.forms and form not in entity.legal:
                         entity.forms[form] = _ANNOUNCED
-
-    def _is_common(self, form: str) -> bool:
-        """Tell whether a form is a word of the language, which is no firm's own."""
-        return form in self.lexicon.region or form in self.lexicon.nameless
 
     def _add_short_forms(self, entity: Entity, parts: Parts, seed: Seed) -> None:
         if len(parts.latin) > MIN_FORM:

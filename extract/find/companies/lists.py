@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from extract.find.companies.begin import begins_with, ends_with, is_common, shielded
 from extract.find.companies.characters import is_han, is_marked, is_pair, is_rare
@@ -48,19 +49,23 @@ def _neighbours(text: str, found: list[Seed], lexicon: Lexicon) -> Iterator[Seed
     """Yield the names beside a firm in a list: two characters that are no word, and a trade that names end in."""
     ends = {seed.end for seed in found}
     for seed in found:
-        start, end = seed.start, seed.end
-        for _ in range(MAX_NEIGHBOURS):
-            size = _branded(text, end + 1, lexicon) if text.startswith(_ITEM_MARK, end) else 0
-            if not size or end + 1 + size in ends:
-                break
-            yield Seed(end + 1, end + 1 + size, "rare", ("list.item",))
-            end += 1 + size
-        for _ in range(MAX_NEIGHBOURS):
-            begin = _branded_before(text, start - 1, lexicon) if text.startswith(_ITEM_MARK, start - 1) else -1
-            if begin < 0 or start - 1 in ends:
-                break
-            yield Seed(begin, start - 1, "rare", ("list.item",))
-            start = begin
+        for spans in (_following(text, seed.end, lexicon), _preceding(text, seed.start, lexicon)):
+            fresh = takewhile(lambda span: span[1] not in ends, islice(spans, MAX_NEIGHBOURS))
+            yield from (Seed(*span, "rare", ("list.item",)) for span in fresh)
+
+
+def _following(text: str, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the items of brand and trade behind an offset, from the nearest on."""
+    while text.startswith(_ITEM_MARK, end) and (size := _branded(text, end + 1, lexicon)):
+        yield end + 1, end + 1 + size
+        end += 1 + size
+
+
+def _preceding(text: str, start: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the items of brand and trade before an offset, from the nearest on."""
+    while text.startswith(_ITEM_MARK, start - 1) and (begin := _branded_before(text, start - 1, lexicon)) >= 0:
+        yield begin, start - 1
+        start = begin
 
 
 def _branded(text: str, start: int, lexicon: Lexicon) -> int:
