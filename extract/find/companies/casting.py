@@ -16,9 +16,12 @@ CUE_WINDOW = 16
 MAX_LOOKED_AT = 3  # mentions whose surroundings are read; a part is told where a firm is brought in
 MIN_SCORE = 4.0
 PARENT = 4.0  # what speaks against a group one of whose sites is named
-TITLED = 10.0  # what a title speaks for its company
+TITLED = 10.0  # what a title speaks for its company, or a word for the subject beside it
+NEUTRAL = (None, "subject", "affiliate")  # parts that do not speak against a subject
 MANY = 3  # companies with a title line of their own
-_ITEM_MARK = "、"
+_JOINT = LazyPattern('[”」』"）)]{0,3}(?:[、和与及]|以及)')
+_ANNOUNCING = LazyPattern("[（(][^（()）、。；;\n]{0,12}")
+_CELL = LazyPattern(r"\s*[\t|]\s*")
 _CLAUSE = LazyPattern("[。！？!?；;\n]")
 
 
@@ -34,7 +37,7 @@ def cast_of(
     scores = {
         key: score + (3 if number == 0 else 0) - _penalty(parts[key])
         for number, (key, own) in enumerate(grouped.items())
-        if (score := _score(text, own, title, heads))
+        if (score := _score(text, own, title, heads) + (TITLED if "subject" in parts[key] else 0))
     }
     sites = [own[0].entity for key, own in grouped.items() if "affiliate" not in parts[key]]
     for key, against in _parents([own[0].entity for own in grouped.values()], sites, title).items():
@@ -43,8 +46,7 @@ def cast_of(
     best = max(scores, key=lambda key: scores[key], default=-1)
     subject = best if scores.get(best, 0) >= MIN_SCORE and not _tells_of_many(text, grouped) else None
     members = {
-        key: _member(text, own, "subject" if key == subject else next(filter(None, parts[key]), "other"))
-        for key, own in grouped.items()
+        key: _member(text, own, "subject" if key == subject else _part(parts[key])) for key, own in grouped.items()
     }
     return Cast(tuple(members.values()), None if subject is None else members[subject])
 
@@ -53,6 +55,11 @@ def _tells_of_many(text: str, grouped: Mapping[int, list[Place]]) -> bool:
     """Tell whether a text tells of one company after the other: each has a line of its own above what is said of it."""
     titles = [any(is_alone(text, place.start, place.end) for place in own[:MAX_LOOKED_AT]) for own in grouped.values()]
     return sum(titles) >= MANY
+
+
+def _part(told: Sequence[Role | None]) -> Role:
+    """Return the first part that a company is told to play, where it is not the subject."""
+    return next((part for part in told if part not in (None, "subject")), None) or "other"
 
 
 def _member(text: str, own: list[Place], role: Role) -> Member:
@@ -90,15 +97,19 @@ def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int
 
 
 def _parts(text: str, found: Sequence[Place], lexicon: Lexicon) -> dict[int, list[Role | None]]:
-    """Return the parts that each company's first mentions are told in; a list's items share one."""
+    """Return the parts that each company's first mentions are told in; a list's items share one.
+
+    So do a full name and the short one announced behind it.
+    """
     parts: dict[int, list[Role | None]] = {}
-    last: tuple[int, Role | None] = (-1, None)
+    end, part, last = -1, None, -1
     for place in found:
-        told = parts.setdefault(id(place.entity), [])
+        told, key = parts.setdefault(id(place.entity), []), id(place.entity)
         if len(told) < MAX_LOOKED_AT:
-            listed = last[0] == place.start - 1 and text[place.start - 1] == _ITEM_MARK
-            told.append((last[1] if listed else None) or _cued(text, place, lexicon))
-            last = (place.end, told[-1])
+            between = text[end : place.start] if 0 <= end < place.start <= end + CUE_WINDOW else ""
+            joined = _JOINT.fullmatch(between) or (key == last and _ANNOUNCING.fullmatch(between))
+            told.append((part if joined else None) or _cued(text, place, lexicon))
+            end, part, last = place.end, told[-1], key
     return parts
 
 
@@ -121,13 +132,13 @@ def _parents(entities: list[Entity], sites: list[Entity], title: str | None) -> 
 
 def _penalty(parts: list[Role | None]) -> float:
     """Return how far the words around speak against a subject, which is no supplier, verifier or parent."""
-    others = sum(part not in (None, "affiliate") for part in parts)
+    others = sum(part not in NEUTRAL for part in parts)
     return 8.0 if others == len(parts) else 4.0 * others / len(parts)
 
 
 def _cued(text: str, place: Place, lexicon: Lexicon) -> Role | None:
     """Return the part that the words around a mention give; a single character must touch the name."""
-    before = _CLAUSE.split(text[max(0, place.start - CUE_WINDOW) : place.start])[-1]
+    before = _CLAUSE.split(_CELL.sub("：", text[max(0, place.start - CUE_WINDOW) : place.start]))[-1]
     after = _CLAUSE.split(text[place.end : place.end + CUE_WINDOW], maxsplit=1)[0]
     ahead = {word for word in lexicon.cue_words(before) if len(word) > 1 or before.endswith(word)}
     behind = lexicon.cue_words(after)
