@@ -9,13 +9,16 @@ from extract.types import Cell, Table
 
 _RULE_LINE = LazyPattern(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _FIGURE = LazyPattern(r"\s*[-+]?[0-9][0-9.,，%]*\s*")
+_FIGURE_OR_NONE = LazyPattern(r"[-+±≤≥＜＞<>约]?[0-9]|[-—–/]+\Z")
 _YEAR = LazyPattern(r"(?:19|20)[0-9]{2}\Z")
+_YEAR_FIRST = LazyPattern(r"(?:19|20)[0-9]{2}(?:年|\Z)")
 _BRACKETED = LazyPattern(r" *[（(][^（()）\n]{1,20}[）)] *")
 _LAYOUT = LazyPattern(r"[\t|]")
 _NEXT_CELL = "\n\t"
 SPARSEST = 20  # cells of a table's grid for each cell that holds something
 SMALL_GRID = 10_000
 PAIR = 2
+WIDEST_FOLDED = 12  # cells of a row that no blank line ends
 Row = tuple[Cell | None, ...]
 
 
@@ -101,17 +104,47 @@ def _cell(start: int, raw: str) -> Cell | None:
 
 
 def _flattened(lines: list[_Line], index: int) -> tuple[list[Row], int]:
-    """Read a table with a leading tab before each cell, a cell a line, and a blank line after each row."""
+    """Read a table with a leading tab before each cell, a cell a line, and a blank line after each row or none."""
     rows: list[Row] = []
     while index < len(lines):
         row, after = _flattened_row(lines, index)
         if not any(row):
-            return _with_units(rows), index if rows else after
+            index = index if rows else after
+            break
         rows.append(tuple(row))
         index = after
         if index < len(lines) and lines[index].blank:
             index += 1
-    return _with_units(rows), index
+    return _folded(rows[0]) if len(rows) == 1 else _with_units(rows), index
+
+
+def _folded(row: Row) -> list[Row]:
+    """Part a table whose rows no blank line parts: by the width at which its columns hold figures or hold none."""
+    for width in range(PAIR + 1, min(len(row) // 2, WIDEST_FOLDED) + 1):
+        if len(row) % width == 0:
+            rows = [row[start : start + width] for start in range(0, len(row), width)]
+            if _is_even(rows):
+                return rows
+    return [row]
+
+
+def _is_even(rows: list[Row]) -> bool:
+    """Tell whether rows have a header and labels without figures, and columns of figures alone beside those of none."""
+    header, *below = rows
+    if any(map(_is_figure, header)) or not all(_is_label(row[0]) for row in below):
+        return False
+    columns = [[_begins_with_figure(cell) for cell in column] for column in list(zip(*below, strict=True))[1:]]
+    return all(len(set(column)) == 1 for column in columns) and any(column[0] for column in columns)
+
+
+def _is_label(cell: Cell | None) -> bool:
+    """Tell whether a row's first cell names what the row tells: a word or a year; in a merged column it is missing."""
+    return cell is None or _YEAR_FIRST.match(cell.text) is not None or not _begins_with_figure(cell)
+
+
+def _begins_with_figure(cell: Cell | None) -> bool:
+    """Tell whether a cell holds a figure, with its unit or without, or stands empty for one."""
+    return cell is None or _FIGURE_OR_NONE.match(cell.text) is not None
 
 
 def _with_units(rows: list[Row]) -> list[Row]:

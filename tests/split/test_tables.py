@@ -175,3 +175,24 @@ def test_labels_and_figures_alone_have_no_header() -> None:
 def test_a_short_row_among_pairs_is_read() -> None:
     (table,) = tables("\t机房\n\t18.4\n\n\t管网\n\n")
     assert [cell.text for cell in table.header if cell] == ["机房", "18.4"]
+
+
+def test_a_flattened_table_without_blank_lines_is_parted_by_its_columns() -> None:
+    cells = (
+        "指标 2021年 2024年 变化率 综合能耗（tce） 4,805 4128 -14.1% 用水量（吨） 312 / -3% 产值（万元） 88 96 +9.1%"
+    )
+    (table,) = tables("对比如下：\n" + "".join(f"\t{cell}\n" for cell in cells.split()) + "经济上看，三年收回。\n")
+    assert [cell and cell.text for cell in table.header] == ["指标", "2021年", "2024年", "变化率"]
+    assert [row[0] and row[0].text for row in table.rows] == ["综合能耗（tce）", "用水量（吨）", "产值（万元）"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "企业名称 云岭食品 占地面积 3万平方米 员工 300人",
+        "指标 2021年 2024年 用水量（吨） 312 296 用电量（度） 88",
+        "总装 涂装 冲压 焊装 机加 热处理",
+    ],
+)
+def test_cells_that_fit_no_width_are_no_table(cells: str) -> None:
+    assert not tables("".join(f"\t{cell}\n" for cell in cells.split()))
