@@ -34,18 +34,22 @@ def announced(text: str, start: int, end: int, lexicon: Lexicon) -> list[str]:
     return _names(text[begin : begin + MAX_ALIAS], text[start:end], lexicon, closed=False)
 
 
-def is_former(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Tell whether a name is a firm's former one: its clause says so, and its sentence that it was changed.
+def former_of(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
+    """Return what stands in its clause before the word that tells a name to be a firm's former one, or None.
+
+    The clause says so, and its sentence that it was changed.
 
     前身是1982年建成的A，2015年改现名; where nothing of a new name is said, A may be another firm, unless the
     clause ends with it.
     """
     ahead = text[max(0, start - MAX_FORMER) : start]
     clause = ahead[max(map(ahead.rfind, _CLAUSE_ENDS)) + 1 :]
-    if not any(word in clause for word in lexicon.former):
-        return False
+    told = next((clause.index(word) for word in lexicon.former if word in clause), None)
+    if told is None:
+        return None
     behind = _SENTENCE_END.split(text[end : end + MAX_RENAMED], maxsplit=1)[0]
-    return behind[:1] in _CLAUSE_ENDS or any(word in behind for word in lexicon.renamed)
+    is_changed = behind[:1] in _CLAUSE_ENDS or any(word in behind for word in lexicon.renamed)
+    return clause[:told] if is_changed else None
 
 
 def _announcer(text: str, start: int, lexicon: Lexicon) -> str:

@@ -6,6 +6,7 @@ from extract.find.companies.cast import Cast, Member
 from extract.find.companies.entities import Entity
 from extract.find.companies.lexicon import Lexicon
 from extract.find.companies.mentions import Place
+from extract.find.companies.short_forms import MIN_FORM
 from extract.record import Role
 from extract.text.headings import is_alone
 from extract.text.lazy import LazyPattern
@@ -15,9 +16,10 @@ INTRODUCTION = 300  # characters in which a write-up names its subject
 CUE_WINDOW = 16
 MAX_LOOKED_AT = 3  # mentions whose surroundings are read; a part is told where a firm is brought in
 MIN_SCORE = 4.0
-PARENT = 4.0  # what speaks against a group one of whose sites is named
+PARENT = 5.0  # what speaks against a group one of whose sites is named
 TITLED = 10.0  # what a title speaks for its company, or a word for the subject beside it
 NEUTRAL = (None, "subject", "affiliate")  # parts that do not speak against a subject
+LOCAL_SIZES = (2, 3)  # characters of a place before a group's brand
 MANY = 3  # companies with a title line of their own
 _JOINT = LazyPattern('[”」』"）)]{0,3}(?:[、和与及]|以及)')
 _ANNOUNCING = LazyPattern("[（(][^（()）、。；;\n]{0,12}")
@@ -119,15 +121,21 @@ def _parents(entities: list[Entity], sites: list[Entity], title: str | None) -> 
     A title with the group and the site's place (A沈阳工厂) is the site's. ``sites`` are those that no word tells to be
     the subject's own part (子公司A).
     """
-    places: dict[str, set[str]] = {}
-    for entity in sites:
-        if entity.legal and not entity.is_group and entity.parts.brand:
-            places.setdefault(entity.parts.brand, set()).update(entity.parts.places)
-    return {
-        id(entity): PARENT + (TITLED if any(place in (title or "") for place in places[entity.parts.brand]) else 0)
-        for entity in entities
-        if entity.is_group and entity.parts.brand in places
-    }
+    own = [entity.parts for entity in sites if entity.legal and not entity.is_group and entity.parts.brand]
+    against: dict[int, float] = {}
+    for entity in entities:
+        places = {place for site in own for place in site.places} - set(entity.parts.places)
+        placed = any(f"{form}{place}" in (title or "") for place in places for form in entity.forms)
+        of_group = [site for site in own if entity.is_group and _is_of_brand(site.brand, entity.parts.brand)]
+        titled = placed or any(place in (title or "") for site in of_group for place in site.places)
+        if of_group or placed:
+            against[id(entity)] = PARENT + (TITLED if titled else 0)
+    return against
+
+
+def _is_of_brand(site: str, group: str) -> bool:
+    """Tell whether a site's brand is its group's, or that behind a place that no list knows (岷坪明辉 of 明辉)."""
+    return site == group or (len(group) >= MIN_FORM and site.endswith(group) and len(site) - len(group) in LOCAL_SIZES)
 
 
 def _penalty(parts: list[Role | None]) -> float:

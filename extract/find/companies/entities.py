@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from operator import itemgetter
 
-from extract.find.companies.announced import announced, is_former
+from extract.find.companies.announced import announced, former_of
 from extract.find.companies.lexicon import Lexicon
 from extract.find.companies.misprints import misprints
 from extract.find.companies.parts import Parts, take_apart
@@ -17,6 +17,7 @@ _ORDER = {kind: number for number, kind in enumerate(_KINDS)}
 _ANNOUNCED = ("announced.brief",)
 MIN_LATIN = 4  # letters of a name that a firm may be called by without its legal form
 MAX_BRANDED = 12  # firms of one brand that a short name is compared with
+MAX_FORM = 8  # characters of a short name that is looked for before a word for a former name
 APART = 30  # characters between two full names: nearer ones are two firms told together
 
 
@@ -113,9 +114,13 @@ class Registry:
         return entity
 
     def _renamed(self, seed: Seed) -> Entity | None:
-        """Return the firm that a former name is told of: the one whose full name stands last before it."""
-        if not is_former(self.text, seed.start, seed.end, self.lexicon):
+        """Return the firm that a former name is told of: named right before, else whose full name stands before it."""
+        whose = former_of(self.text, seed.start, seed.end, self.lexicon)
+        if whose is None:
             return None
+        for size in range(min(len(whose), MAX_FORM), MIN_FORM - 1, -1):
+            if named := self._by_form.get(whose[-size:]) or self._bare_owner(whose[-size:]):
+                return named
         at = bisect_left(self._legal, seed.start, key=itemgetter(0))
         return self._legal[at - 1][1] if at else None
 

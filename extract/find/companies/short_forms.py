@@ -7,6 +7,7 @@ from extract.find.companies.parts import Parts, chain
 
 MIN_FORM = 2
 MAX_BRAND = 3  # a longer brand may hold a word that no list knows
+MIN_REST, MAX_REST = 4, 8  # characters of a short name that leaves out what may be a place
 MAX_FORMS = 40  # short forms made of one name
 
 
@@ -19,6 +20,7 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         "trade": _trades(parts, lexicon),
         "front": (parts.brand[:MIN_FORM],) if len(parts.brand) >= MAX_BRAND else (),
         "tail": _tail(parts, lexicon),
+        "rest": _rest(parts, lexicon),
         "last": _last(parts),
         "abridged": _abridged(parts),
         "begin": tuple(parts.brand[:size] for size in (2, 3, 4)) if len(parts.brand) > MAX_BRAND else (),
@@ -43,6 +45,14 @@ def _tail(parts: Parts, lexicon: Lexicon) -> tuple[str, ...]:
     if len(tail) < MIN_FORM or (parts.places and len(tail) > MIN_FORM) or not _tells(tail[:MIN_FORM], lexicon):
         return ()
     return (tail,) if len(tail) <= MAX_BRAND else (tail[:MIN_FORM],)
+
+
+def _rest(parts: Parts, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return what a name says behind a place that no list knows: four characters of it, and more each time."""
+    rest = parts.stem[MIN_FORM:]
+    if parts.places or parts.latin or not _tells(rest[:MIN_FORM], lexicon):
+        return ()
+    return tuple(rest[:size] for size in range(MIN_REST, min(len(rest), MAX_REST) + 1))
 
 
 def _two_initials(parts: Parts) -> tuple[str, ...]:
