@@ -25,7 +25,8 @@ class Links:
     """What the patterns say of the quantities of one statement, by the quantity's start.
 
     ``origins`` leads from a level to the one that it rose or fell from, which is in ``left``; ``partners`` from a
-    number to the one that it is paired with, ``wholes`` from a part to the number that it is a part of.
+    number to the one that it is paired with, ``wholes`` from a part to the number that it is a part of; ``factors``
+    are what others are computed by.
     """
 
     levels: set[int] = field(default_factory=set)
@@ -36,6 +37,7 @@ class Links:
     left: set[int] = field(default_factory=set)
     partners: dict[int, int] = field(default_factory=dict)
     wholes: dict[int, int] = field(default_factory=dict)
+    factors: set[int] = field(default_factory=set)
     rules: dict[int, list[str]] = field(default_factory=dict)
 
 
@@ -113,10 +115,19 @@ def _apply(rule: PatternRule, binding: Binding, links: Links) -> None:
         case "years":
             quantities = _years(binding, quantities, links)
         case "add":
-            for quantity in quantities:
-                links.added[quantity.start] = links.added.get(quantity.start, frozenset()) | frozenset(rule.features)
+            _add(rule, quantities, links)
+        case "factor":
+            _add(rule, quantities, links)
+            links.levels.update(quantity.start for quantity in quantities)
+            links.factors.update(quantity.start for quantity in quantities)
     for quantity in quantities:
         links.rules.setdefault(quantity.start, []).append(rule.id)
+
+
+def _add(rule: PatternRule, quantities: Iterable[Quantity], links: Links) -> None:
+    """Say features of numbers beside what their surroundings say."""
+    for quantity in quantities:
+        links.added[quantity.start] = links.added.get(quantity.start, frozenset()) | frozenset(rule.features)
 
 
 def _parts(binding: Binding, quantities: list[Quantity], links: Links) -> list[Quantity]:

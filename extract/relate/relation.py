@@ -79,7 +79,8 @@ class _Reading:
             known = (*told, place, section, self._slices, self._latest, links)
             telling = Telling(statement, quantity, reader, choice, *known)
             fact = self._fact(telling)
-            course.tell(fact, choice)
+            if fact.per or quantity.start not in links.factors:
+                course.tell(fact, choice)
             yield fact
 
     def _choose(

@@ -32,6 +32,7 @@ VERBS = frozenset({"verb", "plan", "done", "reach"})
 INHERITED = 6
 HEADING = 7
 PEAK = "unit_peak"
+QUOTIENT = "quotient"
 SELF_TOLD = frozenset({"unit_device", "unit_line", "unit_plant", "unit_person"})
 REACHED = frozenset({"reach"})
 MOVES = frozenset({"save", "decrease", "increase", "reduce", "loss", "vary"})
@@ -83,7 +84,7 @@ class ScopeReader:
         statement, quantity = self._statement, self.quantity
         begin = max(self.clause_start, self._previous_end)
         end = self._right_end(quantity.end, self._index + 1)
-        left, right = statement.between(begin, quantity.start), statement.between(quantity.end, end)
+        left, right = statement.between(begin, quantity.start), self._behind(statement.between(quantity.end, end))
         around = left + right
         clause = Scope(1, around, union(around))
         mark = self._mark_before(statement.commas) if left and statement.commas else begin
@@ -94,6 +95,13 @@ class ScopeReader:
         if self._is_unnamed(max(begin, mark), near):
             near.features |= UNNAMED
         return near, clause
+
+    def _behind(self, terms: list[Term]) -> list[Term]:
+        """Return the terms behind the number without the product that its quotient is for (32kWh/t玻璃液)."""
+        unit, end = self.quantity.unit, self.quantity.end
+        if unit is None or QUOTIENT not in unit.features:
+            return terms
+        return [term for term in terms if term.start != end]
 
     def _is_unnamed(self, start: int, scope: Scope) -> bool:
         """Tell whether a word of use or saving has a thing beside it that no list names (球石用量, 少用氩气)."""

@@ -115,6 +115,8 @@ def _lists(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, bool]]:
         else:
             low, high = _clause_start(text, start, floor), start
             mark = text.find(_ITEM_MARK, low, high)
+        if mark < 0 and not is_cue:
+            mark = high  # one for all of its kind (A等企业)
         if mark >= 0 and _NOT_BEFORE_ITEM.isdisjoint(text[low:mark]):
             yield _first_item(text, low, mark, lexicon), high, not lexicon.list_goods.issuperset(told)
             floor = high
