@@ -116,6 +116,7 @@ class Extractor:
             self.terms.find(text, sorted(Span(item.start, item.end) for item in named)),
             exclusions,
             cast.subject.name if cast.subject else None,
+            cast.affiliates,
         )
 
     def explain(self, source: Source) -> Iterator[Explained]:

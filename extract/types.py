@@ -243,7 +243,7 @@ class _NoTerms:
 
 
 class Mentions(NamedTuple):
-    """All that was found in a case, each kind in the order of the text."""
+    """All that was found in a case, each kind in the order of the text; whom it is about, and that one's own firms."""
 
     quantities: Sequence[Quantity] = ()
     times: Sequence[Time] = ()
@@ -251,6 +251,7 @@ class Mentions(NamedTuple):
     terms: TermIndex = _NoTerms()
     exclusions: Sequence[Exclusion] = ()
     subject: str | None = None
+    affiliates: frozenset[str] = frozenset()
 
 
 class Reason(NamedTuple):

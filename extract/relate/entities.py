@@ -5,18 +5,20 @@ from typing import NamedTuple
 
 from extract.relate.acting import acts, holds, is_agent, is_host, name_end, opens_at
 from extract.relate.statements import Slices, Statement, index_at
-from extract.text.sentences import ITEM
+from extract.text.headings import enumerator
+from extract.text.sentences import ITEM, LEAD_ENDS
 from extract.types import Company, Quantity, Term
 
 MOST = 6  # companies that are looked at on each side of a number
 REACH = 200  # characters before a number in which a word for a company is looked for
 LONGEST_WORD = 8
+LONGEST_LEAD = 24  # characters of a paragraph's lead, before the firm that it is about
 SISTER = 4  # characters of place and brand that sisters share
 REFERS = frozenset({"self", "named_before"})
 
 
 class Tellers(NamedTuple):
-    """Whom a text is about, its sisters, and the company that tells it of itself (我司…), where it is another."""
+    """Whom a text is about, who tells it of itself (我司…), where that is another, and its sisters and own firms."""
 
     subject: str | None
     narrator: str | None
@@ -47,7 +49,7 @@ def entity(statement: Statement, quantity: Quantity, tellers: Tellers, slices: S
     if reference:
         return _referred(statement, reference, tellers, slices)
     if tellers.sisters and not statement.companies:
-        return _sister(statement, slices, tellers) or tellers.subject
+        return _sister(statement, statement.start, slices, tellers) or tellers.subject
     return tellers.subject
 
 
@@ -62,7 +64,9 @@ def _referred(statement: Statement, reference: Term, tellers: Tellers, slices: S
         return tellers.narrator
     word = statement.text[reference.start : reference.end]
     last = slices.company_before(reference.start)
-    return last.name if last and word in last.name and word not in (tellers.subject or word) else tellers.subject
+    if last and word in last.name and word not in (tellers.subject or word):
+        return last.name
+    return _sister(statement, reference.start, slices, tellers) or tellers.subject
 
 
 def sisters(companies: Sequence[Company], subject: str | None) -> frozenset[str]:
@@ -73,19 +77,32 @@ def sisters(companies: Sequence[Company], subject: str | None) -> frozenset[str]
     )
 
 
-def _sister(statement: Statement, slices: Slices, tellers: Tellers) -> str | None:
-    """Return the sister firm that opens a paragraph, where nobody is named from there to the sentence; else None.
+def _sister(statement: Statement, place: int, slices: Slices, tellers: Tellers) -> str | None:
+    """Return the sister or own firm that a paragraph is about, where it goes on to a place with nobody else; else None.
 
-    What is told of any other firm may end with its sentence.
+    It opens the paragraph's text, or what follows a short lead without number (【案例】熔炉改造。A有3台熔炉。). What is
+    told of any other firm may end with its sentence.
     """
-    last = slices.company_before(statement.start)
-    if last is None or last.name not in tellers.sisters:
+    text = statement.text
+    opening = text.rfind("\n", 0, place) + 1
+    first, *others = slices.companies(opening, place)[:MOST] or (None,)
+    if first is None or first.name not in tellers.sisters:
         return None
-    opening = statement.text.rfind("\n", 0, statement.start) + 1
-    if last.start < opening or statement.text[opening : last.start].strip():
+    lead = text[opening : first.start].strip()
+    if lead and (len(lead) > LONGEST_LEAD or lead[-1] not in LEAD_ENDS or enumerator(lead)):
         return None
-    said = slices.terms(last.end, statement.start)
-    return None if any(term.features & REFERS for term in said) else last.name
+    if any(other.name == tellers.subject or text[other.start - 1] in LEAD_ENDS for other in others):
+        return None
+    said = slices.terms(first.end, place)
+    return None if any(_means_another(term, text, first.name, tellers) for term in said) else first.name
+
+
+def _means_another(term: Term, text: str, name: str, tellers: Tellers) -> bool:
+    """Tell whether a word for a company means the subject where a paragraph is about its sister (集团, 我司)."""
+    if not term.features & REFERS:
+        return False
+    word = text[term.start : term.end]
+    return "narrator" in term.features or (word in (tellers.subject or "") and word not in name)
 
 
 def _acting(statement: Statement, quantity: Quantity, since: int) -> Company | None:

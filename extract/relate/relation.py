@@ -46,7 +46,7 @@ class _Reading:
         self._subject = mentions.subject
         self._slices = Slices(case.text, mentions)
         self._narrator = narrator(mentions.companies, self._slices)
-        self._sisters = sisters(mentions.companies, self._subject)
+        self._sisters = sisters(mentions.companies, self._subject) | mentions.affiliates
         self._sections = Sections(case, self._slices)
         self._topics = Topics(case, mentions.companies)
         self._statements = list(self._slices.statements(_outside(case)))

@@ -200,6 +200,10 @@ class Slices:
         index = index_at(self._mentions.companies, place) - 1
         return self._mentions.companies[index] if index >= 0 else None
 
+    def companies(self, start: int, end: int) -> Sequence[Company]:
+        """Return the companies that are named in a stretch."""
+        return _within(self._mentions.companies, Span(start, end))
+
     def times(self, start: int, end: int) -> Sequence[Time]:
         """Return the times that begin in a stretch."""
         return _within(self._mentions.times, Span(start, end))

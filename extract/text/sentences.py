@@ -26,6 +26,7 @@ LIST_COMMA = "、"
 BEHIND_BRACKET = re.compile(r"[）)]{1,3}[、和与及]")
 JOINTS = frozenset("与和及")
 COLONS = ":："
+LEAD_ENDS = frozenset("。！？：:】」）)")
 ITEM = LazyPattern(
     r"\s*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十]|[（(]?[0-9一二三四五六七八九十]{1,2}[）)、.．]|[①-⑳]|其次|再次|最后)"
 )

@@ -23,6 +23,11 @@ class Cast(NamedTuple):
     subject: Member | None = None
 
     @property
+    def affiliates(self) -> frozenset[str]:
+        """The names of the companies that are told to be the subject's own."""
+        return frozenset(member.name for member in self.companies if member.role == "affiliate")
+
+    @property
     def mentions(self) -> list[Company]:
         """Every mention of every company, in order of the text."""
         return sorted(chain.from_iterable(member.mentions for member in self.companies))
