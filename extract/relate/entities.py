@@ -23,6 +23,7 @@ class Tellers(NamedTuple):
     subject: str | None
     narrator: str | None
     sisters: frozenset[str] = frozenset()
+    affiliates: frozenset[str] = frozenset()
 
 
 def narrator(companies: Sequence[Company], slices: Slices) -> str | None:
@@ -66,7 +67,9 @@ def _referred(statement: Statement, reference: Term, tellers: Tellers, slices: S
     last = slices.company_before(reference.start)
     if last and word in last.name and word not in (tellers.subject or word):
         return last.name
-    return _sister(statement, reference.start, slices, tellers) or tellers.subject
+    own = _sister(statement, reference.start, slices, tellers)
+    goes_on = own in tellers.affiliates and not _means_another(reference, statement.text, own, tellers)
+    return own if goes_on else tellers.subject
 
 
 def sisters(companies: Sequence[Company], subject: str | None) -> frozenset[str]:

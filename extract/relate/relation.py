@@ -46,7 +46,8 @@ class _Reading:
         self._subject = mentions.subject
         self._slices = Slices(case.text, mentions)
         self._narrator = narrator(mentions.companies, self._slices)
-        self._sisters = sisters(mentions.companies, self._subject) | mentions.affiliates
+        self._affiliates = mentions.affiliates
+        self._sisters = sisters(mentions.companies, self._subject) | self._affiliates
         self._sections = Sections(case, self._slices)
         self._topics = Topics(case, mentions.companies)
         self._statements = list(self._slices.statements(_outside(case)))
@@ -126,7 +127,9 @@ class _Reading:
     def _tellers(self, start: int, place: cells.CellPlace | None) -> Tellers:
         """Return whom the text tells of at an offset or in a table's cell, and who tells it."""
         owner = cells.company(place, self._slices) if place else None
-        return Tellers(owner or self._topics.at(start) or self._subject, self._narrator, self._sisters)
+        return Tellers(
+            owner or self._topics.at(start) or self._subject, self._narrator, self._sisters, self._affiliates
+        )
 
 
 def _when(telling: Telling, per: str | None, told: Status) -> tuple[Time | None, str | None, Status]:
