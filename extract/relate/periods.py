@@ -63,7 +63,7 @@ def _from_before(telling: Telling, time: Time, status: Status, *, yearly_effect:
         return None if yearly_effect else _behind(telling, status)
     if telling.nature == "state" and (own := _behind_in_clause(telling)):
         return own
-    is_past = "/" not in time.edtf and not is_ahead(statement, time, telling.latest_year)
+    is_past = "/" not in time.edtf and not is_ahead(statement, time, telling.written)
     is_past = is_past and not statement.clause_says(time, "plan") and role(time, statement) != "until"
     if status == "projected" and is_past and (deadline := _behind(telling, status)):
         return deadline

@@ -51,8 +51,8 @@ class _Reading:
         self._sections = Sections(case, self._slices)
         self._topics = Topics(case, mentions.companies)
         self._statements = list(self._slices.statements(_outside(case)))
-        written = case.reference or document_date(case.text)
-        self._latest = written.year if written else latest_year(self._statements)
+        dated = case.reference or document_date(case.text)
+        self._written = dated.isoformat() if dated else latest_year(self._statements)
 
     def facts(self) -> Iterator[Fact]:
         for statement in self._statements:
@@ -77,7 +77,7 @@ class _Reading:
                 course.previous = None
                 continue
             told = (course.before, course.previous, course.lasting)
-            known = (*told, place, section, self._slices, self._latest, links)
+            known = (*told, place, section, self._slices, self._written, links)
             telling = Telling(statement, quantity, reader, choice, *known)
             fact = self._fact(telling)
             if fact.per or quantity.start not in links.factors:
@@ -103,7 +103,7 @@ class _Reading:
         told, cue = status(telling)
         per, adverb = rate(telling)
         time, edtf, told = _when(telling, per, told)
-        if place and cue is None and edtf and is_past(edtf, telling.latest_year):
+        if place and cue is None and edtf and is_past(edtf, telling.written):
             told = "actual"  # a table's past years under a heading of plans
         words = choice.terms if choice else ()
         rules = telling.links.rules.get(quantity.start, ())
@@ -144,7 +144,7 @@ def _when(telling: Telling, per: str | None, told: Status) -> tuple[Time | None,
         time = telling.links.times.get(telling.quantity.start) or period(telling, per, told)
     if time is None:
         return None, head(telling), told
-    ahead = is_ahead(telling.statement, time, telling.latest_year)
+    ahead = is_ahead(telling.statement, time, telling.written)
     return time, value(telling.statement, time), "projected" if ahead else told
 
 

@@ -17,7 +17,7 @@ class Telling:
 
     ``previous`` is the choice of what the fact before it reports, ``lasting`` the last fact of a flow or of an effect.
 
-    ``latest_year`` is the year that the case was written in, or None; ``links`` what patterns say of the statement.
+    ``written`` is when the case was, a day or a year, or None; ``links`` what patterns say of the statement.
     """
 
     statement: Statement
@@ -30,7 +30,7 @@ class Telling:
     place: CellPlace | None
     section: Section
     slices: Slices
-    latest_year: int | None
+    written: str | None
     links: Links
 
     @property

@@ -1,5 +1,6 @@
 """Years of times: what they are to their sentence, and which lie ahead of the case."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Literal
@@ -13,6 +14,7 @@ MAX_WORD = 8
 YEAR_LENGTH = 4
 MAX_EMPTY_YEARS = 2
 ROUND_YEARS = 5
+MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 
 def is_calendar(edtf: str) -> bool:
@@ -54,7 +56,7 @@ def role_among(time: Time, terms: Sequence[Term]) -> TimeRole:
     return said
 
 
-def latest_year(statements: Sequence[Statement]) -> int | None:
+def latest_year(statements: Sequence[Statement]) -> str | None:
     """Return the year that a case was written in, as far as its sentences tell: the last year told as past.
 
     It is the last of the run of years that most mentions fall into; runs are parted by two empty years. A round year
@@ -70,7 +72,7 @@ def latest_year(statements: Sequence[Statement]) -> int | None:
             runs.append([one])
     if not runs:
         return None
-    return max([max(runs, key=len)[-1], *(one for one in told if one % ROUND_YEARS)])
+    return str(max([max(runs, key=len)[-1], *(one for one in told if one % ROUND_YEARS)]))
 
 
 def _told(statements: Sequence[Statement], as_role: TimeRole) -> list[int]:
@@ -91,17 +93,21 @@ def _before_deadline(statement: Statement) -> Iterable[Time]:
     return takewhile(lambda time: role(time, statement) != "until", told)
 
 
-def is_past(edtf: str, latest: int | None) -> bool:
-    """Tell whether a time begins in the year of a case at the latest."""
-    told = year(edtf)
-    return told is not None and latest is not None and told <= latest
+def is_past(edtf: str, written: str | None) -> bool:
+    """Tell whether a time begins in the year that a case was written in at the latest."""
+    return is_calendar(edtf) and written is not None and edtf[:YEAR_LENGTH] <= written[:YEAR_LENGTH]
 
 
-def is_ahead(statement: Statement, time: Time, latest: int | None) -> bool:
-    """Tell whether a time lies ahead of a case: after its year, or by the end of that year with nothing done yet."""
-    told = year(time.edtf)
-    if not told or (latest and told < latest):
+def is_ahead(statement: Statement, time: Time, written: str | None) -> bool:
+    """Tell whether a time lies ahead of a case, which was written in a year or a month (2025, 2025-06).
+
+    It does after that, and in a year of which no month is known where nothing is done by its end yet.
+    """
+    if not is_calendar(time.edtf):
         return False
-    if latest and told > latest:
-        return True
+    if written and time.edtf[:YEAR_LENGTH] != written[:YEAR_LENGTH]:
+        return time.edtf[:YEAR_LENGTH] > written[:YEAR_LENGTH]
+    last = time.edtf.rpartition("/")[2]
+    if written and MONTH.match(last) and MONTH.match(written):
+        return last > written
     return role(time, statement) == "until" and statement.last_done < time.end
