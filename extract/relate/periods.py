@@ -11,6 +11,7 @@ from extract.text.sentences import BRACKETS, CLOSING, COLONS, ITEM, POSSESSIVE
 from extract.types import Status, Time
 
 LONGEST_WORD = 8
+MOST_SHARING = 3  # clauses between a size and the clause that says when it came into being
 REACH = 400  # characters behind a time in which the end of its brackets is looked for
 
 
@@ -147,6 +148,8 @@ def _behind(telling: Telling, status: Status) -> Time | None:
         first = behind[0]
         if first.start < end or (telling.nature == "state" and _is_its_event(telling, first, end)):
             return first
+    if behind and telling.nature == "state" and _is_shared_event(telling, behind[0]):
+        return behind[0]
     if status == "projected":
         part = statement.part_start(quantity.start)
         deadlines = (time for time in behind if not statement.clause_says(time, "event"))
@@ -203,6 +206,23 @@ def _is_its_event(telling: Telling, time: Time, end: int) -> bool:
     statement = telling.statement
     follows = statement.clause_start(time.start) == end + 1
     return follows and not telling.standing and statement.clause_says(time, "event")
+
+
+def _is_shared_event(telling: Telling, time: Time) -> bool:
+    """Tell whether a clause without numbers says when all came into being that a list before it sizes.
+
+    屋面9.6万㎡，装机11.4MWp，2024年1月投运.
+    """
+    statement = telling.statement
+    begin, end = statement.clause_start(time.start), statement.clause_end(time.end)
+    between = statement.breaks_between(telling.quantity.end, begin)
+    return (
+        not telling.standing
+        and 0 < between <= MOST_SHARING
+        and statement.part_start(time.start) == statement.part_start(telling.quantity.start)
+        and not statement.quantities_between(begin, end)
+        and statement.clause_says(time, "event")
+    )
 
 
 def _reaches(telling: Telling, time: Time) -> bool:

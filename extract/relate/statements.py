@@ -105,6 +105,10 @@ class Statement:
         """Return the quantities that begin in a stretch."""
         return self.quantities[index_at(self.quantities, start) : index_at(self.quantities, end)]
 
+    def breaks_between(self, start: int, end: int) -> int:
+        """Return how many marks part the clauses of a stretch."""
+        return bisect_left(self.breaks, end) - bisect_left(self.breaks, start)
+
     def quantity_behind(self, place: int) -> Quantity | None:
         """Return the first quantity that begins at or behind an offset."""
         index = index_at(self.quantities, place)
