@@ -28,8 +28,11 @@ class Matcher:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The pattern, compiled when it is first tried: most rules do not concern most texts."""
-        return re.compile(self.pattern)
+        """The pattern, compiled when it is first tried: most rules do not concern most texts. Raises RuleError."""
+        try:
+            return re.compile(self.pattern)
+        except re.error as error:
+            raise _broken(self.rule, error) from error
 
     def at(self, text: str, start: int, end: int = sys.maxsize) -> tuple[int, int] | None:
         """Return the stretch that the pattern excludes when it matches at ``start`` and not beyond ``end``."""
@@ -118,17 +121,17 @@ def expanded(rule: ExclusionRule) -> str:
 
 
 def compile_pattern(rule: ExclusionRule) -> Matcher:
-    """Compile a rule's pattern; RuleError where it is no regular expression."""
+    """Return what matches a rule's pattern; RuleError where a user's is no regular expression."""
     pattern = expanded(rule)
     own = not rule.origin or rule.origin.startswith(str(builtin_directory()))
     try:
         return Matcher(rule, pattern) if own else LimitedMatcher(rule, pattern)
-    except (re.error, regex.error) as error:
-        path, line = _place(rule)
-        advice = "mend the regular expression"
-        raise RuleError(path, line, rule.id, "pattern: {reason}", advice, reason=error) from error
+    except regex.error as error:
+        raise _broken(rule, error) from error
 
 
-def _place(rule: ExclusionRule) -> tuple[Path, int]:
+def _broken(rule: ExclusionRule, error: Exception) -> RuleError:
+    """Return the error that names a rule whose pattern is no regular expression."""
     path, _, line = rule.origin.rpartition(":")
-    return Path(path or "rules"), int(line) if line.isdigit() else 1
+    place = Path(path or "rules"), int(line) if line.isdigit() else 1
+    return RuleError(*place, rule.id, "pattern: {reason}", "mend the regular expression", reason=error)

@@ -6,8 +6,10 @@ import pytest
 
 from extract.errors import RuleError
 from extract.find.exclusions import Exclusions, number_spans
+from extract.find.patterns import compile_pattern
 from extract.rulebook.loader import builtin_directory, load
 from extract.rulebook.schema.base import Example
+from extract.rulebook.schema.exclusions import ExclusionRule
 from extract.split.tables import tables
 from extract.types import Cell, Table
 
@@ -21,6 +23,14 @@ REJECTS = [(rule.id, text) for rule in RULES.exclusion for text in rule.rejects]
 def test_examples(rule: str, example: Example | str) -> None:
     text = example if isinstance(example, str) else example.text
     assert rule in {item.rule for item in FINDER.find(text, tables(text))}
+
+
+def test_an_own_pattern_that_is_none_is_named_where_it_is_tried() -> None:
+    rule = ExclusionRule(
+        id="own.rule", words=("kg/",), pattern="(?<=a|bc)kg", origin=f"{builtin_directory()}/own.toml:7"
+    )
+    with pytest.raises(RuleError, match=r"own\.toml:7.*own\.rule.*look-behind"):
+        compile_pattern(rule).at("kg/t", 0)
 
 
 @pytest.mark.parametrize(("rule", "text"), REJECTS)
