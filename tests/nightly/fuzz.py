@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[2]
 LONGEST = 6000  # bytes of an input
 SLOW = 3.0  # seconds that an input of that size may take, instrumented
 HANG = 60  # seconds after which libFuzzer ends the process
+PROCESS_SECONDS = 300  # of one process: libxml2 keeps every name of an element that it has seen
 PROGRESS = re.compile(r"#(\d+)\s+[A-Za-z]+\s+cov: (\d+) ft: (\d+) corp: (\d+)")
 EXECUTED = re.compile(r"stat::number_of_executed_units: (\d+)")
 
@@ -93,7 +94,8 @@ def run(name: str, found: Path, seeds: Path, minutes: float) -> tuple[int, int, 
     end = time.monotonic() + 60 * minutes
     executions = edges = kept = 0
     while (left := int(end - time.monotonic())) > 0:
-        command = [sys.executable, __file__, name, "--found", found, "--process", seeds, "--seconds", str(left)]
+        seconds = str(min(left, PROCESS_SECONDS))
+        command = [sys.executable, __file__, name, "--found", found, "--process", seeds, "--seconds", seconds]
         with subprocess.Popen(list(map(str, command)), stderr=subprocess.PIPE, text=True, errors="replace") as process:
             last = 0
             for line in process.stderr or ():

@@ -128,8 +128,9 @@ def _nested(markup: Markup, element: Element, chance: random.Random) -> None:
 
 
 def _valued(markup: Markup, element: Element, chance: random.Random) -> None:
-    names = [*element.attrib, markup.named(chance.choice(markup.attributes))]
-    element.set(chance.choice(names), chance.choice(chance.choice((NUMBERS, markup.values))))
+    known = [markup.named(one) for one in markup.attributes]
+    names = [name for name in element.attrib if name in known]  # others may be ill
+    element.set(chance.choice([*names, chance.choice(known)]), chance.choice(chance.choice((NUMBERS, markup.values))))
 
 
 def _said(markup: Markup, element: Element, chance: random.Random) -> None:
