@@ -34,6 +34,7 @@ MONEY = "money"
 OF_PLANTS = frozenset({"power", "energy", "area", "time"})
 LONGEST_WAY = 16  # characters between a company and what it pays (A以合同能源管理方式投资)
 OWN = "own_part"
+DEVICE = "unit_device"
 WITH = OBJECT_MARKS | {AGENT_MARK}
 EXAMINES = "examines"
 EXAMINED = frozenset({EXAMINES, "undergoes"})
@@ -91,6 +92,18 @@ def is_host(statement: Statement, company: Company, quantity: Quantity) -> bool:
     if paid is None or paid.start > company.end + LONGEST_WAY or _is_own_part(statement, company):
         return False
     return any(one.unit and one.unit.dimension == MONEY for one in statement.quantities_between(paid.end, end))
+
+
+def is_maker(statement: Statement, company: Company) -> bool:
+    """Tell whether a company is named for the devices right behind its name, which it made (A的两台热泵)."""
+    if not statement.text.startswith(POSSESSIVE, company.end):
+        return False
+    made = statement.quantity_behind(company.end)
+    return made is not None and made.start == company.end + len(POSSESSIVE) and _counts_devices(made)
+
+
+def _counts_devices(quantity: Quantity) -> bool:
+    return quantity.unit is not None and DEVICE in quantity.unit.features
 
 
 def _is_own_part(statement: Statement, company: Company) -> bool:

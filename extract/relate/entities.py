@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.relate.acting import acts, holds, is_agent, is_host, name_end, opens_at
+from extract.relate.acting import acts, holds, is_agent, is_host, is_maker, name_end, opens_at
 from extract.relate.statements import Slices, Statement, index_at
 from extract.text.headings import enumerator
 from extract.text.sentences import ITEM, LEAD_ENDS
@@ -44,7 +44,7 @@ def entity(statement: Statement, quantity: Quantity, tellers: Tellers, slices: S
     """
     reference = _reference(statement, quantity)
     if statement.companies:
-        acting = _acting(statement, quantity, reference.start if reference else statement.start)
+        acting = _acting(statement, quantity, reference.start if reference else statement.start, tellers.sisters)
         if acting:
             return acting.name
     if reference:
@@ -108,8 +108,11 @@ def _means_another(term: Term, text: str, name: str, tellers: Tellers) -> bool:
     return "narrator" in term.features or (word in (tellers.subject or "") and word not in name)
 
 
-def _acting(statement: Statement, quantity: Quantity, since: int) -> Company | None:
-    """Return the company that acts nearest before a number and not before an offset, or behind it as its agent."""
+def _acting(statement: Statement, quantity: Quantity, since: int, own: frozenset[str]) -> Company | None:
+    """Return the company that acts nearest before a number and not before an offset, or behind it as its agent.
+
+    One that is named as the maker of devices (A的两台热泵) does not, unless it is the subject's ``own``.
+    """
     place = index_at(statement.companies, quantity.start)
     clause = range(statement.clause_start(quantity.start), statement.clause_end(quantity.end))
     for company in statement.companies[place : place + MOST]:
@@ -118,6 +121,8 @@ def _acting(statement: Statement, quantity: Quantity, since: int) -> Company | N
     for company in reversed(statement.companies[max(0, place - MOST) : place]):
         if company.start < since:
             break
+        if company.name not in own and is_maker(statement, company):
+            continue
         if statement.has_closed(company.end, quantity.start) or is_host(statement, company, quantity):
             continue
         if company.start in clause and (is_agent(statement, company) or holds(statement, company, quantity)):
