@@ -39,6 +39,14 @@ def period(telling: Telling, per: str | None, status: Status) -> Time | None:
     return None if yearly_effect else _behind(telling, status)
 
 
+def _of_pair(telling: Telling, time: Time) -> Time | None:
+    """Return the later time of the pair of levels between a time and a second pair (2020年起，由2021年的A…，B升到C)."""
+    if telling.quantity.start not in telling.links.origins:
+        return None
+    possessed = [one for one in _possessed(telling) if one.start > time.start]
+    return max(possessed, key=attrgetter("edtf")) if len({one.edtf for one in possessed}) > 1 else None
+
+
 def _in_bracket_behind(telling: Telling) -> Time | None:
     """Return the time that opens a bracket right behind what came into being (一期2.1MW（2019年6月）), or None."""
     end = telling.quantity.end
@@ -60,6 +68,8 @@ def _is_of_later(telling: Telling, per: str | None) -> bool:
 def _from_before(telling: Telling, time: Time, status: Status, *, yearly_effect: bool) -> Time | None:
     """Return the time of an earlier clause where it holds for a number, or what goes before it."""
     statement = telling.statement
+    if paired := _of_pair(telling, time):
+        return paired
     if _is_before_item(statement, time, telling.quantity.start):
         return None if yearly_effect else _behind(telling, status)
     if telling.nature == "state" and (own := _behind_in_clause(telling)):

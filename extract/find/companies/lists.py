@@ -81,7 +81,9 @@ def _branded_before(text: str, end: int, lexicon: Lexicon) -> int:
     """Return where the item of brand and trade begins that ends at an offset, behind a mark; else -1."""
     length = ends_with(text[max(0, end - MAX_WORD) : end], MAX_WORD, lexicon.trade_ending)
     start = end - length - MIN_BRAND
-    if not length or start < 1 or text[start - 1] not in _STOPS | {_ITEM_MARK}:
+    before = text[max(0, start - MIN_BRAND) : start]
+    begins = before[-1:] in _STOPS | {_ITEM_MARK} or not lexicon.boundary.isdisjoint((before, before[-1:]))
+    if not length or not begins:
         return -1
     return start if _is_own(text[start : start + MIN_BRAND], lexicon) else -1
 
