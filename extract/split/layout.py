@@ -2,17 +2,19 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from extract.split.tables import tables
 from extract.text.headings import (
+    MAX_HEADING_LENGTH,
     announces,
     enumerator,
     first_level,
     headings,
     is_annex,
     is_heading,
+    is_report_title,
     is_title,
     opens_case,
     strip_bookmarks,
@@ -23,6 +25,7 @@ from extract.types import Case, Company, Heading, Source, Table
 ONCE = 1
 OFTEN = 4
 TITLE_LINES = 5
+FRONT_LINES = 6  # lines between the title of a report and the first that can open a case
 NEAR = 1_500
 MOST_NEAR = 40  # companies that are looked at there
 SHORTEST = 200
@@ -149,15 +152,31 @@ def _is_below_heading(text: str, begin: int) -> bool:
 
 
 def _first_line(text: str, begin: int, since: int) -> int:
-    """Return where the title lines and headings right before a paragraph begin, behind what is before for sure."""
+    """Return where the title lines and headings right before a paragraph begin, behind what is before for sure.
+
+    A short line right above a subtitle is a title, whatever its marks. The title of a yearly report may stand above
+    other lines than headings (a page number, what the chapter answers to).
+    """
     first = begin
-    for _ in range(TITLE_LINES):
-        before = _line_start(text, first - 1)
-        line = text[before : max(first - 1, 0)]
-        if before <= since or (line.strip() and not opens_case(line)):
+    for before, line in islice(_lines_above(text, begin, since), TITLE_LINES):
+        is_title = text.startswith(_SUBTITLE, first) and len(line) <= MAX_HEADING_LENGTH
+        if line and not opens_case(line) and not is_title:
             break
         first = before
+    for before, line in islice(_lines_above(text, first, since), FRONT_LINES):
+        if SENTENCE_END.search(line):
+            break
+        if is_report_title(line):
+            first = before
+            break
     return first + len(text[first:begin]) - len(text[first:begin].lstrip("\n"))
+
+
+def _lines_above(text: str, place: int, since: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines above a line, the nearest first, stripped, with their beginnings, down to an offset."""
+    while (before := _line_start(text, place - 1)) > since:
+        yield before, text[before : place - 1].strip()
+        place = before
 
 
 def _line_start(text: str, place: int) -> int:

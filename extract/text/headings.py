@@ -41,7 +41,9 @@ _FIRST = LazyPattern(
     rf"【?案例[{_HAN}0-9]{{1,3}}】?[:：、]?"  # a case's own number may be any
 )
 _CLOSING = LazyPattern(
-    r"^[●◆■▲★•·*\-]|[0-9%％]\s*$|电话|热线|邮编|邮箱|联系人|供稿|撰稿|报》|^[0-9〇零一二三四五六七八九十年月日./\s-]+$"
+    r"^[●◆■▲★•·*\-]|[0-9%％]\s*$|电话|热线|传真|邮编|邮箱|联系人|预约|ICP备|供稿|撰稿|责编|报》|"
+    r"^[（(].*(?:截至|确认|编制|审核|校对|盖章).*[）)]$|"
+    r"^[0-9〇零一二三四五六七八九十年月日./\s-]+$"
 )
 _FIRST_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[（(]?一[）)]?[、.．])", re.MULTILINE)
 _NUMBERED_LINE = re.compile(rf"^[ \t\u3000]*(?:{BOOKMARK.pattern}[ \t]*)*(?=[#第{_HAN}（(【案0-9①-⑳])", re.MULTILINE)
@@ -50,6 +52,9 @@ _CELL = LazyPattern(r"[\t|]")
 _MARKS = '#*【】《》“”"：: \t、.．'
 _DIGITS = LazyPattern("[0-9]+")
 _ANNOUNCEMENT = LazyPattern(r"[（(，,]?\s?(?:(?:以下|下文)?(?:统|简|下)|以下|下文)称")
+_REPORT = LazyPattern(
+    r"[^。！？；!?;]{0,24}年(?:度|报|上半年)?[^。！？；!?;]{0,16}(?:报告|白皮书|年报)(?:[（(][^（()）]{0,8}[）)])?$"
+)
 _ANNEX = LazyPattern(r"附件\s?[一二三四五六七八九十0-9]{0,3}[:：]?$")
 
 
@@ -138,6 +143,11 @@ def opens_case(line: str) -> bool:
 def is_annex(line: str) -> bool:
     """Tell whether a stripped line says no more than which annex of a letter follows: 附件2."""
     return bool(_ANNEX.match(line))
+
+
+def is_report_title(line: str) -> bool:
+    """Tell whether a stripped line is the title of a yearly report: 2024年度环境、社会及管治报告."""
+    return len(line) <= MAX_HEADING_LENGTH and bool(_REPORT.match(line))
 
 
 def is_title(line: str) -> bool:

@@ -112,6 +112,31 @@ def test_a_numbered_case_title_belongs_to_its_case(extractor: Extractor) -> None
     assert second.text.startswith("案例23  海堡水泥有限公司零碳工厂案例")
 
 
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "（本材料数据截至2024年9月，经用能单位确认）",
+        "（编制：能源部  审核：技术中心）",
+        "参观预约：400-006-0000",
+        "某ICP备2021000000号",
+    ],
+)
+def test_a_closing_line_belongs_to_the_case_that_it_closes(extractor: Extractor, closing: str) -> None:
+    assert read(extractor, f"{FIRST}{closing}\n{SECOND}")[1].text == SECOND
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "2024年度环境、社会及管治报告\n38\n对应指标：GRI 301、302、303、305；SASB TR-AP-130a.1；A1.1—A1.6、A2.1—A2.5\n",
+        "一吨水泥，怎样“减”出一片林？\n——走进海堡水泥绿色工厂\n",
+    ],
+)
+def test_lines_above_belong_to_the_case_that_they_open(extractor: Extractor, front: str) -> None:
+    body = SECOND.split("\n", 2)[2].replace("海堡水泥有限公司（", "本章披露海堡水泥有限公司（")
+    assert read(extractor, f"{FIRST}{front}{body}")[1].text == front + body
+
+
 def test_numbering_that_begins_anew_in_a_case_begins_no_case(extractor: Extractor) -> None:
     text = FIRST + "一、附表\n云岭食品有限公司2021年用水量为820吨。\n二、说明\n数据由云岭食品提供。\n"
     assert len(read(extractor, text)) == 1
