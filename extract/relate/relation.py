@@ -11,7 +11,8 @@ from extract.relate.heads import table_head
 from extract.relate.patterns import Links, Patterns
 from extract.relate.periods import head, period, value
 from extract.relate.rates import rate
-from extract.relate.scopes import MOVED, ScopeReader, scopes
+from extract.relate.scope_order import scopes
+from extract.relate.scopes import MOVED, ScopeReader
 from extract.relate.sections import Section, Sections, Topics
 from extract.relate.statements import Slices, Statement, is_count
 from extract.relate.status import status
