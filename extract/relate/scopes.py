@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.relate.statements import ADVERBS, CUES, NOTHING, Statement, index_at, union
+from extract.relate.statements import ADVERBS, CUES, Statement, index_at, union
 from extract.text.sentences import (
     BEHIND_BRACKET,
     CLOSING,

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extract.text.captions import YEAR_LABEL
 from extract.text.headings import is_title
 from extract.text.lazy import LazyPattern
 from extract.types import Cell, Table
 
 _RULE_LINE = LazyPattern(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _FIGURE = LazyPattern(r"\s*[-+]?[0-9][0-9.,，%]*\s*")
-_FIGURE_OR_NONE = LazyPattern(r"[-+±≤≥＜＞<>约]?[0-9]|[-—–/]+\Z")
+_FIGURE_OR_NONE = LazyPattern(r"[-+±≤≥＜＞<>]?[0-9]|[-—–/]+\Z")
 _YEAR = LazyPattern(r"(?:19|20)[0-9]{2}\Z")
-_YEAR_FIRST = LazyPattern(r"(?:19|20)[0-9]{2}(?:年|\Z)")
 _BRACKETED = LazyPattern(r" *[（(][^（()）\n]{1,20}[）)] *")
 _LAYOUT = LazyPattern(r"[\t|]")
 _NEXT_CELL = "\n\t"
@@ -139,7 +139,7 @@ def _is_even(rows: list[Row]) -> bool:
 
 def _is_label(cell: Cell | None) -> bool:
     """Tell whether a row's first cell names what the row tells: a word or a year; in a merged column it is missing."""
-    return cell is None or _YEAR_FIRST.match(cell.text) is not None or not _begins_with_figure(cell)
+    return cell is None or YEAR_LABEL.match(cell.text) is not None or not _begins_with_figure(cell)
 
 
 def _begins_with_figure(cell: Cell | None) -> bool:

@@ -1,8 +1,10 @@
-"""The caption of a table: the line right before it, which may say what it measures and in which unit."""
+"""What tells of a table: the line right before it, which may say what it measures and in which unit, and its labels."""
 
+from extract.text.lazy import LazyPattern
 from extract.types import Cell, Table
 
 LONGEST = 60
+YEAR_LABEL = LazyPattern(r"(?:19|20)[0-9]{2}(?:年|\Z)")
 
 
 def caption(table: Table, text: str) -> Cell | None:

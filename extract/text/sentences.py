@@ -23,6 +23,7 @@ OPENING = "（("
 CLOSING = "）)"
 LIST_SEPARATOR = LazyPattern(r"[、和与及]")
 LIST_COMMA = "、"
+NAME_JOINT = LazyPattern('[”」』"）)]{0,3}(?:[、和与及]|以及)')  # between two names of a list, behind a short one
 BEHIND_BRACKET = re.compile(r"[）)]{1,3}[、和与及]")
 JOINTS = frozenset("与和及")
 COLONS = ":："

@@ -10,6 +10,7 @@ from extract.find.companies.short_forms import MIN_FORM
 from extract.record import Role
 from extract.text.headings import is_alone
 from extract.text.lazy import LazyPattern
+from extract.text.sentences import NAME_JOINT
 from extract.types import Company, Heading
 
 INTRODUCTION = 300  # characters in which a write-up names its subject
@@ -21,7 +22,6 @@ TITLED = 10.0  # what a title speaks for its company, or a word for the subject 
 NEUTRAL = (None, "subject", "affiliate")  # parts that do not speak against a subject
 LOCAL_SIZES = (2, 3)  # characters of a place before a group's brand
 MANY = 3  # companies with a title line of their own
-_JOINT = LazyPattern('[”」』"）)]{0,3}(?:[、和与及]|以及)')
 _ANNOUNCING = LazyPattern("[（(][^（()）、。；;\n]{0,12}")
 _CELL = LazyPattern(r"\s*[\t|]\s*")
 _CLAUSE = LazyPattern("[。！？!?；;\n]")
@@ -109,7 +109,7 @@ def _parts(text: str, found: Sequence[Place], lexicon: Lexicon) -> dict[int, lis
         told, key = parts.setdefault(id(place.entity), []), id(place.entity)
         if len(told) < MAX_LOOKED_AT:
             between = text[end : place.start] if 0 <= end < place.start <= end + CUE_WINDOW else ""
-            joined = _JOINT.fullmatch(between) or (key == last and _ANNOUNCING.fullmatch(between))
+            joined = NAME_JOINT.fullmatch(between) or (key == last and _ANNOUNCING.fullmatch(between))
             told.append((part if joined else None) or _cued(text, place, lexicon))
             end, part, last = place.end, told[-1], key
     return parts
