@@ -106,9 +106,12 @@ class Concepts:
         chosen = _best(quantity, menu, alone, NOTHING, level_told=level_told)
         if chosen:
             return replace(chosen, features=moved)
-        if nearest is None:
-            return None
-        return _best(quantity, last_resort, nearest, said_by_unit, level_told=level_told)
+        last = (
+            _best(quantity, last_resort, scope, said_by_unit, level_told=level_told)
+            for scope in (nearest, alone)
+            if scope
+        )
+        return next(filter(None, last), None)
 
     def _menus_for(self, quantity: Quantity) -> tuple[_Menu, _Menu] | None:
         """Return what may be measured, and the last resort; put together when the dimension is first seen."""
