@@ -136,13 +136,16 @@ class _Reading:
 def _when(telling: Telling, per: str | None, told: Status) -> tuple[Time | None, str | None, Status]:
     """Return the time of a number, its EDTF, and the status with what the time says of it.
 
-    A number that says the one before it in other units, or what share that is, has its time and status.
+    A number that says the one before it in other units, or what share that is, has its time and status; so has a part
+    of it without a time of its own.
     """
     if telling.before and (telling.is_equivalent or telling.is_share_of_before):
         return None, telling.before.time, telling.before.status or told
     time = None
     if telling.statement.times:
         time = telling.links.times.get(telling.quantity.start) or period(telling, per, told)
+    if time is None and telling.before and telling.is_part_of_before:
+        return None, telling.before.time, telling.before.status or told
     if time is None:
         return None, head(telling), told
     ahead = is_ahead(telling.statement, time, telling.written)

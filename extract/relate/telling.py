@@ -68,6 +68,12 @@ class Telling:
         begin = self.reader.clause_start
         return self._opens_with("share") and self.before is not None and self.before.quantity.end <= begin
 
+    @property
+    def is_part_of_before(self) -> bool:
+        """Tell whether the number is a part of the one before it, in its unit (员工1860人，其中管理人员9人)."""
+        unit, before = self.quantity.unit, self.before
+        return bool(before and unit and unit.symbol == before.unit) and self._opens_with("part")
+
     def _opens_with(self, feature: str) -> bool:
         """Tell whether a word right behind the number before, at the head of what is near this one, has a feature."""
         near = self.reader.near.terms
