@@ -116,7 +116,7 @@ class _Reading:
             choice.change if choice else None,
             told,
             edtf,
-            entity(statement, quantity, self._tellers(quantity.start, place), self._slices),
+            self._entity(telling),
             telling.section.path,
             place.row if place else statement.span,
             place.column if place else None,
@@ -124,6 +124,15 @@ class _Reading:
             (*words, *[word for word in (cue, adverb) if word]),
             time,
         )
+
+    def _entity(self, telling: Telling) -> str | None:
+        """Return the company that a number is about: a part is of whom the whole is, where nobody else is named."""
+        statement, quantity, before = telling.statement, telling.quantity, telling.before
+        if before and (telling.is_part_of_before or quantity.start in telling.links.wholes):
+            between = self._slices.companies(before.quantity.end, quantity.start)
+            if all(company.name == before.entity for company in between):
+                return before.entity
+        return entity(statement, quantity, self._tellers(quantity.start, telling.place), self._slices)
 
     def _tellers(self, start: int, place: cells.CellPlace | None) -> Tellers:
         """Return whom the text tells of at an offset or in a table's cell, and who tells it."""

@@ -165,7 +165,7 @@ class Slices:
     def __init__(self, text: str, mentions: Mentions) -> None:
         self._text = text
         self._mentions = mentions
-        self._marks = _marks(text, mentions.quantities)
+        self._marks = _marks(text, [*mentions.quantities, *mentions.companies])
         self._heads: dict[tuple[int, int], Sequence[Term]] = {}
 
     def statements(self, spans: Iterable[Span]) -> Iterator[Statement]:
@@ -213,14 +213,14 @@ class Slices:
         return _within(self._mentions.times, Span(start, end))
 
 
-def _marks(text: str, quantities: Sequence[Quantity]) -> Marks:
-    """Return the marks of a text that part clauses and items outside quantities (1，250 holds one inside)."""
+def _marks(text: str, whole: Sequence[Placed]) -> Marks:
+    """Return the marks of a text that part clauses and items, outside what is one (1，250, the name A（江州）公司)."""
     marks = [match.start() for match in MARK.finditer(text)]
     inside: set[int] = set()
-    for quantity in quantities:
-        first = bisect_left(marks, quantity.start)
-        if first < len(marks) and marks[first] < quantity.end:
-            inside.update(marks[first : bisect_left(marks, quantity.end)])
+    for mention in whole:
+        first = bisect_left(marks, mention.start)
+        if first < len(marks) and marks[first] < mention.end:
+            inside.update(marks[first : bisect_left(marks, mention.end)])
     marks = [place for place in marks if place not in inside] if inside else marks
     breaks = [place for place in marks if text[place] != LIST_COMMA]
     parts = [place for place in breaks if text[place] in PART_MARKS]
