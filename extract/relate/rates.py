@@ -7,7 +7,7 @@ from extract.relate.concepts import unit_features
 from extract.relate.scopes import HEADING, INHERITED
 from extract.relate.statements import index_at, is_count
 from extract.relate.telling import Telling
-from extract.relate.years import is_calendar
+from extract.relate.years import is_calendar, is_year
 from extract.types import Fact, Quantity, Term, Time
 
 RATES = {"per_a": "a", "per_mo": "mo", "per_d": "d", "per_h": "h"}
@@ -86,7 +86,7 @@ def _is_listed(telling: Telling) -> bool:
 def _nearest(terms: Sequence[Term], place: int, times: Sequence[Time]) -> Rate:
     """Return the rate that the last word before a place tells.
 
-    A weak word (全年) tells none where a calendar year stands with it.
+    A weak word (全年) tells none where a calendar year stands with it; a month (2023年4月更换，全年省电…) is none.
     """
     for term in reversed(terms):
         if term.start >= place:
@@ -94,7 +94,7 @@ def _nearest(terms: Sequence[Term], place: int, times: Sequence[Time]) -> Rate:
         for feature, told in RATES.items():
             if feature in term.features:
                 return told, term
-        if WEAK in term.features and not any(is_calendar(time.edtf) for time in times):
+        if WEAK in term.features and not any(is_year(time.edtf) for time in times):
             return "a", term
     return UNTOLD
 

@@ -22,6 +22,11 @@ def is_calendar(edtf: str) -> bool:
     return edtf[:YEAR_LENGTH].isdigit()
 
 
+def is_year(edtf: str) -> bool:
+    """Tell whether an EDTF value is a year or several (2023, 2020/2022), and no month or day."""
+    return is_calendar(edtf) and "-" not in edtf
+
+
 def year(edtf: str) -> int | None:
     """Return the year in which an EDTF value begins, or None."""
     return int(edtf[:YEAR_LENGTH]) if is_calendar(edtf) else None
