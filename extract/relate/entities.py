@@ -6,7 +6,7 @@ from typing import NamedTuple
 from extract.relate.acting import acts, holds, is_agent, is_host, is_maker, name_end, opens_at
 from extract.relate.statements import Slices, Statement, index_at
 from extract.text.headings import enumerator
-from extract.text.sentences import ITEM, LEAD_ENDS
+from extract.text.sentences import ITEM, LEAD_ENDS, OPENING_MARKS
 from extract.types import Company, Quantity, Term
 
 MOST = 6  # companies that are looked at on each side of a number
@@ -14,6 +14,7 @@ REACH = 200  # characters before a number in which a word for a company is looke
 LONGEST_WORD = 8
 LONGEST_LEAD = 24  # characters of a paragraph's lead, before the firm that it is about
 SISTER = 4  # characters of place and brand that sisters share
+TOPIC_MARKS = OPENING_MARKS | LEAD_ENDS
 REFERS = frozenset({"self", "named_before"})
 
 
@@ -58,7 +59,8 @@ def _referred(statement: Statement, reference: Term, tellers: Tellers, slices: S
     """Return whom a word for a company means: the narrator's, the group's, the company's that was named last."""
     if "named_before" in reference.features:
         last = slices.company_before(reference.start)
-        return last.name if last else tellers.subject
+        named = last and (last.start >= statement.start or _is_topic(last, statement.text))
+        return last.name if last and named else tellers.subject
     if "narrator" in reference.features:
         return tellers.narrator or tellers.subject
     if tellers.narrator and any(one.name == tellers.narrator for one in statement.companies[:1]):
@@ -70,6 +72,11 @@ def _referred(statement: Statement, reference: Term, tellers: Tellers, slices: S
     own = _sister(statement, reference.start, slices, tellers)
     goes_on = own in tellers.affiliates and not _means_another(reference, statement.text, own, tellers)
     return own if goes_on else tellers.subject
+
+
+def _is_topic(company: Company, text: str) -> bool:
+    """Tell whether a company opens its clause, so that a later sentence may go on with it (该公司)."""
+    return company.start == 0 or text[company.start - 1] in TOPIC_MARKS
 
 
 def sisters(companies: Sequence[Company], subject: str | None) -> frozenset[str]:

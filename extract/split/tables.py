@@ -18,6 +18,7 @@ _NEXT_CELL = "\n\t"
 SPARSEST = 20  # cells of a table's grid for each cell that holds something
 SMALL_GRID = 10_000
 PAIR = 2
+LONGEST_PAIRED = 24  # characters of a form's label, and of its figure
 WIDEST_FOLDED = 12  # cells of a row that no blank line ends
 Row = tuple[Cell | None, ...]
 
@@ -41,7 +42,7 @@ def tables(text: str) -> tuple[Table, ...]:
 
 def _found(lines: list[_Line]) -> Iterator[Table]:
     """Yield the tables of some lines. No reader reads lines again that it has found to be no table."""
-    barren = dict.fromkeys((_flattened, _barred, _tabbed), 0)
+    barren = dict.fromkeys((_flattened, _paired, _barred, _tabbed), 0)
     index = 0
     while index < len(lines):
         for read in barren:
@@ -116,6 +117,25 @@ def _flattened(lines: list[_Line], index: int) -> tuple[list[Row], int]:
         if index < len(lines) and lines[index].blank:
             index += 1
     return _folded(rows[0]) if len(rows) == 1 else _with_units(rows), index
+
+
+def _paired(lines: list[_Line], index: int) -> tuple[list[Row], int]:
+    """Read a form's cells, one a line, where a label stands before each figure; it has no header."""
+    rows: list[Row] = []
+    while index + 1 < len(lines):
+        label, value = _only_cell(lines[index]), _only_cell(lines[index + 1])
+        if label is None or value is None or _begins_with_figure(label) or not _begins_with_figure(value):
+            break
+        if len(label.text) > LONGEST_PAIRED or len(value.text) > LONGEST_PAIRED:
+            break
+        rows.append((label, value))
+        index += PAIR
+    return ([(None,) * PAIR, *rows], index) if rows else (rows, index + 1)
+
+
+def _only_cell(line: _Line) -> Cell | None:
+    """Return the cell that a line of a flattened table is, None for another line."""
+    return _cell(line.start, line.text) if line.text.startswith("\t") and "\t" not in line.text.strip() else None
 
 
 def _folded(row: Row) -> list[Row]:

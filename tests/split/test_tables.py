@@ -189,10 +189,19 @@ def test_a_flattened_table_without_blank_lines_is_parted_by_its_columns() -> Non
 @pytest.mark.parametrize(
     "cells",
     [
-        "企业名称 云岭食品 占地面积 3万平方米 员工 300人",
-        "指标 2021年 2024年 用水量（吨） 312 296 用电量（度） 88",
+        "企业名称 云岭食品 主要产品 饼干 所属行业 食品制造",
         "总装 涂装 冲压 焊装 机加 热处理",
     ],
 )
 def test_cells_that_fit_no_width_are_no_table(cells: str) -> None:
     assert not tables("".join(f"\t{cell}\n" for cell in cells.split()))
+
+
+def test_labels_and_figures_of_a_form_are_pairs_among_other_cells() -> None:
+    cells = "企业名称 云岭食品有限公司 职工人数（人） 268 主要产品 饼干 2023年主要指标 营业收入（万元） 18640 用水量（吨） 312.4"
+    found = extract.read_case("".join(f"\t{cell}\n" for cell in cells.split())).facts
+    assert [(fact.text, fact.unit, fact.concept) for fact in found] == [
+        ("268", "1", "employees"),
+        ("18640", "CNY", "revenue"),
+        ("312.4", "t", "water_consumption"),
+    ]
