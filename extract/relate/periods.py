@@ -154,10 +154,12 @@ def _behind(telling: Telling, status: Status) -> Time | None:
     statement, quantity = telling.statement, telling.quantity
     end = statement.clause_end(quantity.end)
     behind = [time for time in statement.times_behind(quantity.end) if role(time, statement) != "base"]
-    if behind and not statement.quantities_between(telling.reader.shared_end, behind[0].start):
-        first = behind[0]
-        if first.start < end or (telling.nature == "state" and _is_its_event(telling, first, end)):
-            return first
+    if (
+        behind
+        and behind[0].start < end
+        and not statement.quantities_between(telling.reader.shared_end, behind[0].start)
+    ):
+        return behind[0]
     if behind and telling.nature == "state" and _is_shared_event(telling, behind[0]):
         return behind[0]
     if status == "projected":
@@ -211,26 +213,19 @@ def _is_bracketed(telling: Telling, time: Time) -> bool:
     return first is not None and first[0] in CLOSING
 
 
-def _is_its_event(telling: Telling, time: Time, end: int) -> bool:
-    """Tell whether the next clause says when what is measured came into being (装机18MW，于2023年12月并网)."""
-    statement = telling.statement
-    follows = statement.clause_start(time.start) == end + 1
-    return follows and not telling.standing and statement.clause_says(time, "event")
-
-
 def _is_shared_event(telling: Telling, time: Time) -> bool:
-    """Tell whether a clause without numbers says when all came into being that a list before it sizes.
+    """Tell whether a clause without numbers says when all came into being that is sized before it.
 
-    屋面9.6万㎡，装机11.4MWp，2024年1月投运.
+    装机18MW，于2023年12月并网; 屋面9.6万㎡，装机11.4MWp，2024年1月投运.
     """
-    statement = telling.statement
+    statement, place = telling.statement, telling.quantity.end
     begin, end = statement.clause_start(time.start), statement.clause_end(time.end)
-    between = statement.breaks_between(telling.quantity.end, begin)
+    between = statement.breaks_between(place, begin)
     return (
         not telling.standing
         and 0 < between <= MOST_SHARING
-        and statement.part_start(time.start) == statement.part_start(telling.quantity.start)
-        and not statement.quantities_between(begin, end)
+        and statement.part_start(time.start) == statement.part_start(place)
+        and not statement.quantities_between(begin, time.start if between == 1 else end)
         and statement.clause_says(time, "event")
     )
 

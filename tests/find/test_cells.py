@@ -21,6 +21,12 @@ def test_a_header_names_the_unit(header: str) -> None:
     assert units(WATER.format(header, 300)) == {"300": "t", "310": "t"}
 
 
+@pytest.mark.parametrize(("header", "unit"), [("同比±%", "%"), ("降幅%", "%"), ("目标降幅达20%", "1")])
+def test_a_header_that_ends_with_a_share_of_its_own_names_no_unit(header: str, unit: str) -> None:
+    text = f"|项目|用水量{header}|\n|---|---|\n|一厂|12.5|\n|二厂|3.1|\n"
+    assert units(text).get("12.5", "1") == unit
+
+
 @pytest.mark.parametrize(
     ("cell", "number", "value"),
     [
