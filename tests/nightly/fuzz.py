@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 LONGEST = 6000  # bytes of an input
 SLOW = 3.0  # seconds that an input of that size may take, instrumented
 HANG = 60  # seconds after which libFuzzer ends the process
-PROCESS_SECONDS = 300  # of one process: libxml2 keeps every name of an element that it has seen
+PROCESS_SECONDS = 120  # of one process: libxml2 keeps every name of an element that it has seen
 PROGRESS = re.compile(r"#(\d+)\s+[A-Za-z]+\s+cov: (\d+) ft: (\d+) corp: (\d+)")
 EXECUTED = re.compile(r"stat::number_of_executed_units: (\d+)")
 
