@@ -7,6 +7,7 @@ from extract.text.lazy import LazyPattern
 from extract.types import Span
 
 SENTENCE_END = re.compile(r"[。！？!?\n]+")
+FULL_STOP = "。"
 LIST_MARKS = frozenset(" \t\n、，,；;：:。（）()和与及或以分的均各少")
 NUMERAL_BEFORE_UNIT = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九十百千万亿两半几数多余个")
 OPENING_MARKS = frozenset(" \t\n，,；;：:。")

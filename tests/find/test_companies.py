@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from extract.find.companies import Cast, Companies
 from extract.rulebook.loader import builtin_directory, load
+from extract.text.headings import headings
 from extract.types import Company, Heading
 
 COMPANIES = Companies(load([builtin_directory() / "companies"]).company)
@@ -90,6 +91,17 @@ def test_parts_are_read_from_the_words_around() -> None:
         "绍兴禾热电力有限公司": "supplier",
         "绍兴绫光印染有限公司": "affiliate",
     }
+
+
+def test_headings_of_one_company_after_the_other_leave_no_subject() -> None:
+    names = ("江州峤南玻璃制品有限公司", "江州金粟粮油股份有限公司", "立岩新能源装备（江州）有限公司")
+    entries = "".join(
+        f"{number}、{name}（高新区）\n年节电12万度。\n" for number, name in zip("一二三", names, strict=True)
+    )
+    text = f"某市零碳工厂名单及推荐理由\n{entries}{names[0]}的做法可以推广。\n"
+    cast = COMPANIES.cast(text, headings=headings(text))
+    assert [member.name for member in cast.companies] == list(names)
+    assert cast.subject is None
 
 
 def test_title_and_headings_speak_for_the_subject() -> None:

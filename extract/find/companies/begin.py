@@ -9,6 +9,7 @@ MAX_BOUNDARY = 4
 MAX_PREFIX = 6  # characters of a brand before a place
 SHORT_PREFIX = 3  # so many may be a brand that no word is known of
 MEASURES = (2, 1)  # characters of a measure word, the longest first: 年底, 年
+DASHES = frozenset("—―─-")
 _OPENING = {")": "(", "）": "（"}
 
 
@@ -18,6 +19,8 @@ def name_start(text: str, floor: int, end: int, lexicon: Lexicon) -> int:
     ``floor`` is where an earlier name ends, which this one cannot reach into.
     """
     low = _stretch(text, max(floor, end - MAX_NAME), end)
+    if low and text[low - 1] in DASHES and text[low] in lexicon.subtitle_lead:
+        low += 1  # ——记A的实践
     if low and text[low - 1].isdigit():
         low += next((size for size in MEASURES if text[low : low + size] in lexicon.measure), 0)
     low = _behind_boundary(text, low, end, lexicon)

@@ -10,7 +10,7 @@ from extract.find.companies.short_forms import MIN_FORM
 from extract.record import Role
 from extract.text.headings import is_alone
 from extract.text.lazy import LazyPattern
-from extract.text.sentences import NAME_JOINT
+from extract.text.sentences import FULL_STOP, NAME_JOINT
 from extract.types import Company, Heading
 
 INTRODUCTION = 300  # characters in which a write-up names its subject
@@ -21,6 +21,8 @@ PARENT = 5.0  # what speaks against a group one of whose sites is named
 TITLED = 10.0  # what a title speaks for its company, or a word for the subject beside it
 NEUTRAL = (None, "subject", "affiliate")  # parts that do not speak against a subject
 LOCAL_SIZES = (2, 3)  # characters of a place before a group's brand
+LONGEST_SENTENCE = 150  # characters of a sentence that a line begins with
+LONGEST_NUMBER = 4  # characters of a heading before its text
 MANY = 3  # companies with a title line of their own
 _ANNOUNCING = LazyPattern("[（(][^（()）、。；;\n]{0,12}")
 _CELL = LazyPattern(r"\s*[\t|]\s*")
@@ -46,17 +48,25 @@ def cast_of(
         if key in scores:
             scores[key] -= against
     best = max(scores, key=lambda key: scores[key], default=-1)
-    subject = best if scores.get(best, 0) >= MIN_SCORE and not _tells_of_many(text, grouped) else None
+    subject = best if scores.get(best, 0) >= MIN_SCORE and not _tells_of_many(text, grouped, heads) else None
     members = {
         key: _member(text, own, "subject" if key == subject else _part(parts[key])) for key, own in grouped.items()
     }
     return Cast(tuple(members.values()), None if subject is None else members[subject])
 
 
-def _tells_of_many(text: str, grouped: Mapping[int, list[Place]]) -> bool:
-    """Tell whether a text tells of one company after the other: each has a line of its own above what is said of it."""
-    titles = [any(is_alone(text, place.start, place.end) for place in own[:MAX_LOOKED_AT]) for own in grouped.values()]
-    return sum(titles) >= MANY
+def _tells_of_many(text: str, grouped: Mapping[int, list[Place]], heads: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a text tells of one company after the other: each has a line of its own above what is said of it.
+
+    So it does where first-level headings begin with one company after the other (一、A（江口区）).
+    """
+    starts = [start for start, _ in heads]
+    titled = headed = 0
+    for own in grouped.values():
+        looked_at = own[:MAX_LOOKED_AT]
+        titled += any(is_alone(text, place.start, place.end) for place in looked_at)
+        headed += any(0 <= place.start - start <= LONGEST_NUMBER for place in looked_at for start in starts)
+    return max(titled, headed) >= MANY
 
 
 def _part(told: Sequence[Role | None]) -> Role:
@@ -81,21 +91,30 @@ def _name(entity: Entity, forms: list[str], texts: list[str]) -> str:
 
 
 def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int, int]]) -> float:
-    """Return how much speaks for a subject: the title, the introduction, a declared name, many mentions."""
+    """Return how much speaks for a subject: the title, headings, the introduction, a declared name, many mentions."""
     entity = own[0].entity
     titled = title and any(text[place.start : place.end] in title for place in own[:MAX_LOOKED_AT])
     headed = any(start <= place.start < end for place in own[:MAX_LOOKED_AT] for start, end in heads)
-    if len(own) == 1 and not (titled or headed or entity.declared or entity.legal or entity.parts.group):
+    opens = _opens_line(text, own[0])
+    if len(own) == 1 and not (titled or headed or opens or entity.declared or entity.legal or entity.parts.group):
         return 0  # a firm named once in passing
     return (
         len(own)
         + (TITLED if titled else 0)
         + (3 if headed else 0)
+        + (3 if opens and not entity.parts.group else 0)
         + (4 if entity.declared else 0)
         + (3 if own[0].start < INTRODUCTION else 0)
         + (3 if entity.legal else 0)
         + (2 if entity.parts.group else 0)
     )
+
+
+def _opens_line(text: str, place: Place) -> bool:
+    """Tell whether a line of sentences in a write-up's introduction begins with a name."""
+    if place.start >= INTRODUCTION or (place.start and text[place.start - 1] != "\n"):
+        return False
+    return FULL_STOP in text[place.end : place.end + LONGEST_SENTENCE].split("\n", 1)[0]
 
 
 def _parts(text: str, found: Sequence[Place], lexicon: Lexicon) -> dict[int, list[Role | None]]:

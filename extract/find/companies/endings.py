@@ -10,6 +10,7 @@ MAX_BRAND = 6  # characters of a brand before a weak ending
 MAX_SENTENCE = 60
 _LOOSE = ("firm", "group")  # words before which a name in Latin letters stands as it is
 _EVERYDAY = ("house", "works")  # words that sentences hold without naming anybody
+_BRANCHED = ("legal", "gazetteer")  # names that any branch may follow
 _SENTENCE = "。！？!?\n"
 
 
@@ -24,7 +25,7 @@ def ended(text: str, hit: Hit, floor: int, lexicon: Lexicon) -> Seed | None:
     if not _names_somebody(text, start, hit, lexicon):
         return None
     seed = Seed(start, hit.end, hit.anchor.kind, (hit.anchor.rule,))
-    return _with_branch(text, seed, lexicon) if seed.kind == "legal" else seed
+    return _with_branch(text, seed, lexicon)
 
 
 def _latin_start(text: str, start: int, end: int, lexicon: Lexicon) -> int:
@@ -134,16 +135,22 @@ def _with_branch(text: str, seed: Seed, lexicon: Lexicon) -> Seed:
         return seed
     behind = behind[: next((at for at, character in enumerate(behind) if not character.isalpha()), len(behind))]
     for at, word, rule in lexicon.branches(behind):
-        if at <= MAX_BRANCH and _is_own(behind[:at], word, seed, lexicon):
+        if at <= MAX_BRANCH and _is_own(behind[:at], word, seed, text[low - 1], lexicon):
             return Seed(seed.start, low + at + len(word), "legal", (*seed.rules, rule), -1, low)
     return seed
 
 
-def _is_own(own: str, word: str, seed: Seed, lexicon: Lexicon) -> bool:
-    """Tell whether the words between a company's name and its branch are the branch's own name."""
+def _is_own(own: str, word: str, seed: Seed, last: str, lexicon: Lexicon) -> bool:
+    """Tell whether the words between a company's name, which ends with ``last``, and its branch are the branch's own.
+
+    A bank's branch ends as the bank does (银行…分行); of other names that are not full any place may follow.
+    """
+    alike = word in lexicon.branch and word[-1] == last
+    if seed.kind not in _BRANCHED and not alike:
+        return False
     if begins_with(own, lexicon.range):
         return True
     cut = any(own[at : at + size] in lexicon.boundary for size in (1, 2) for at in range(len(own)))
-    if seed.kind != "legal" or cut:
+    if cut or not (seed.kind == "legal" or alike):
         return False
     return word in lexicon.branch or (len(own) >= MIN_BRAND and not is_common(own, lexicon))

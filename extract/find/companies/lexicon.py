@@ -232,6 +232,7 @@ class Lexicon:
         self.list_end_first = frozenset(word[0] for word in self.list_end)
         self.list_goods = self._words("list_goods")
         self.list_lead = self._words("list_lead")
+        self.subtitle_lead = self._words("subtitle_lead")
         self._list_automaton = _automaton((*self.list_cue, *self.list_stop))
         self.cues = tuple(
             Cue(rule.gives, frozenset(rule.before), frozenset(rule.after))

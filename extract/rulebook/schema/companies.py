@@ -71,6 +71,7 @@ ListKind = Literal[
     "list_goods",
     "list_stop",
     "list_lead",
+    "subtitle_lead",
     "list_item",
     "contract",
     "gazetteer",
