@@ -71,7 +71,7 @@ def _leading(statement: Statement, quantity: Quantity) -> Term | None:
     begin = statement.part_start(quantity.start)
     if not statement.cues or ITEM.match(statement.text, begin) is None:
         return None
-    colon = next((place for place in statement.breaks if statement.text[place] in COLONS), begin)
+    colon = next((place for place in statement.breaks if statement.text[place] in COLONS), statement.start)
     cues = statement.cues_between(statement.start, min(colon, begin))
     return next((cue for cue in cues if "plan" in cue.features), None)
 

@@ -21,6 +21,7 @@ def short_forms(parts: Parts, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         "front": (parts.brand[:MIN_FORM],) if len(parts.brand) >= MAX_BRAND else (),
         "tail": _tail(parts, lexicon),
         "rest": _rest(parts, lexicon),
+        "lead": _lead(parts),
         "last": _last(parts),
         "abridged": _abridged(parts),
         "begin": tuple(parts.brand[:size] for size in (2, 3, 4)) if len(parts.brand) > MAX_BRAND else (),
@@ -45,6 +46,12 @@ def _tail(parts: Parts, lexicon: Lexicon) -> tuple[str, ...]:
     if len(tail) < MIN_FORM or (parts.places and len(tail) > MIN_FORM) or not _tells(tail[:MIN_FORM], lexicon):
         return ()
     return (tail,) if len(tail) <= MAX_BRAND else (tail[:MIN_FORM],)
+
+
+def _lead(parts: Parts) -> tuple[str, ...]:
+    """Return the first two characters of a trade, known or not: 速冻 of 速冻食品."""
+    whole = "".join(parts.trades)
+    return (whole[:MIN_FORM],) if len(whole) > MIN_FORM else ()
 
 
 def _rest(parts: Parts, lexicon: Lexicon) -> tuple[str, ...]:
