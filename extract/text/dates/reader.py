@@ -80,7 +80,8 @@ class _Walk:
             self._advance(phrase.start, first)
             if first.kind in _ABSOLUTE or self._says_when(phrase, first):
                 value = value_of(phrase, self._setting(phrase, first))
-                self._remember(value, first, is_ahead=phrase.deadline or self._text.startswith(AHEAD, phrase.end))
+                if not (phrase.compared and self._sentence_year):  # 2024年…比2020年…，较上年: before 2024
+                    self._remember(value, first, is_ahead=phrase.deadline or self._text.startswith(AHEAD, phrase.end))
                 yield Reading(phrase, value)
 
     def _advance(self, start: int, first: Atom) -> None:
