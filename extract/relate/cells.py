@@ -113,11 +113,17 @@ def progress(place: CellPlace, slices: Slices) -> Sequence[Term]:
     return slices.head_terms(next(filter(None, told), None))
 
 
-def company(place: CellPlace, slices: Slices) -> str | None:
-    """Return the company that is all that a cell's head says: of its row's first cell, its column or its group."""
-    for head in filter(None, (place.first, place.column, place.group)):
-        named = slices.company_before(head.end)
-        if named and (named.start, named.end) == (head.start, head.end):
+def company(place: CellPlace, slices: Slices, own: frozenset[str]) -> str | None:
+    """Return the company that is all that a cell's head says: of its row's first cell, its column or its group.
+
+    One of the subject's ``own`` may have more behind it, in any of the row's labels (A余热回收).
+    """
+    alone = (place.first, place.column, place.group)
+    for head in filter(None, (*alone, *place.labels)):
+        named = next(iter(slices.companies(head.start, head.end)), None)
+        if named is None or named.start != head.start:
+            continue
+        if named.name in own or (named.end == head.end and head in alone):
             return named.name
     return None
 

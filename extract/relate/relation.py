@@ -136,7 +136,7 @@ class _Reading:
 
     def _tellers(self, start: int, place: cells.CellPlace | None) -> Tellers:
         """Return whom the text tells of at an offset or in a table's cell, and who tells it."""
-        owner = cells.company(place, self._slices) if place else None
+        owner = cells.company(place, self._slices, self._sisters) if place else None
         return Tellers(
             owner or self._topics.at(start) or self._subject, self._narrator, self._sisters, self._affiliates
         )

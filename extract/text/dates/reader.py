@@ -80,7 +80,7 @@ class _Walk:
             self._advance(phrase.start, first)
             if first.kind in _ABSOLUTE or self._says_when(phrase, first):
                 value = value_of(phrase, self._setting(phrase, first))
-                if not (phrase.compared and self._sentence_year):  # 2024年…比2020年…，较上年: before 2024
+                if not (phrase.compared and self._mentioned):  # 2024年…比2020年…，较上年: before 2024
                     self._remember(value, first, is_ahead=phrase.deadline or self._text.startswith(AHEAD, phrase.end))
                 yield Reading(phrase, value)
 
