@@ -24,6 +24,8 @@ from extract.text.sentences import statements as statement_spans
 from extract.types import Case, Fact, Mentions, Quantity, Span, Status, Time
 
 OWN_CLAUSE = 1
+FAR = 200  # characters behind a number in which a sentence goes on with its parts
+LONGEST_OPENING = 4
 
 
 class Relation:
@@ -53,12 +55,17 @@ class _Reading:
         self._topics = Topics(case, mentions.companies)
         self._statements = list(self._slices.statements(_outside(case)))
         dated = case.reference or document_date(case.text)
+        self._whose: str | None = None
         self._written = dated.isoformat() if dated else latest_year(self._statements)
 
     def facts(self) -> Iterator[Fact]:
+        last: Fact | None = None
         for statement in self._statements:
             if statement.quantities:
-                yield from self._read(statement, None)
+                self._whose = self._told_before(statement, last)
+                for last in self._read(statement, None):
+                    yield last
+        self._whose = None
         for table in self._case.tables:
             for place in cells.places(table, table_head(table, self._case.text, self._slices)):
                 for statement in self._slices.statements([Span(place.cell.start, place.cell.end)]):
@@ -132,7 +139,19 @@ class _Reading:
             between = self._slices.companies(before.quantity.end, quantity.start)
             if all(company.name == before.entity for company in between):
                 return before.entity
+        if self._whose:
+            return self._whose
         return entity(statement, quantity, self._tellers(quantity.start, telling.place), self._slices)
+
+    def _told_before(self, statement: Statement, last: Fact | None) -> str | None:
+        """Return whom the sentence before told of, where this one tells the parts of that (9项。其中，…), else None."""
+        if last is None or statement.companies or "part" not in statement.features:
+            return None
+        end = last.quantity.end
+        near = statement.start - end < FAR and "\n" not in statement.text[end : statement.start]
+        opening = statement.between(statement.start, statement.start + LONGEST_OPENING)[:1]
+        opens = any(term.start == statement.start and "part" in term.features for term in opening)
+        return last.entity if near and opens else None
 
     def _tellers(self, start: int, place: cells.CellPlace | None) -> Tellers:
         """Return whom the text tells of at an offset or in a table's cell, and who tells it."""
