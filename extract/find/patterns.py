@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import NoReturn
 
 import regex
 
@@ -32,7 +33,7 @@ class Matcher:
         try:
             return re.compile(self.pattern)
         except re.error as error:
-            raise _broken(self.rule, error) from error
+            _raise_broken(self.rule, error)
 
     def at(self, text: str, start: int, end: int = sys.maxsize) -> tuple[int, int] | None:
         """Return the stretch that the pattern excludes when it matches at ``start`` and not beyond ``end``."""
@@ -127,11 +128,11 @@ def compile_pattern(rule: ExclusionRule) -> Matcher:
     try:
         return Matcher(rule, pattern) if own else LimitedMatcher(rule, pattern)
     except regex.error as error:
-        raise _broken(rule, error) from error
+        _raise_broken(rule, error)
 
 
-def _broken(rule: ExclusionRule, error: Exception) -> RuleError:
-    """Return the error that names a rule whose pattern is no regular expression."""
+def _raise_broken(rule: ExclusionRule, error: Exception) -> NoReturn:
+    """Raise the RuleError that names a rule whose pattern is no regular expression."""
     path, _, line = rule.origin.rpartition(":")
     place = Path(path or "rules"), int(line) if line.isdigit() else 1
-    return RuleError(*place, rule.id, "pattern: {reason}", "mend the regular expression", reason=error)
+    raise RuleError(*place, rule.id, "pattern: {reason}", "mend the regular expression", reason=error) from error
