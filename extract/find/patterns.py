@@ -133,6 +133,6 @@ def compile_pattern(rule: ExclusionRule) -> Matcher:
 
 def _raise_broken(rule: ExclusionRule, error: Exception) -> NoReturn:
     """Raise the RuleError that names a rule whose pattern is no regular expression."""
-    path, _, line = rule.origin.rpartition(":")
-    place = Path(path or "rules"), int(line) if line.isdigit() else 1
-    raise RuleError(*place, rule.id, "pattern: {reason}", "mend the regular expression", reason=error) from error
+    origin, _, number = rule.origin.rpartition(":")
+    path, line = Path(origin or "rules"), int(number) if number.isdigit() else 1
+    raise RuleError(path, line, rule.id, "pattern: {reason}", "mend the regular expression", reason=error) from error
