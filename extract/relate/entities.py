@@ -12,6 +12,7 @@ from extract.types import Company, Quantity, Term
 MOST = 6  # companies that are looked at on each side of a number
 REACH = 200  # characters before a number in which a word for a company is looked for
 LONGEST_WORD = 8
+LONGEST_PARAGRAPH = 2_000  # characters of one before a place that it is about somebody at
 LONGEST_LEAD = 24  # characters of a paragraph's lead, before the firm that it is about
 SISTER = 4  # characters of place and brand that sisters share
 TOPIC_MARKS = OPENING_MARKS | LEAD_ENDS
@@ -94,7 +95,9 @@ def _sister(statement: Statement, place: int, slices: Slices, tellers: Tellers) 
     told of any other firm may end with its sentence.
     """
     text = statement.text
-    opening = text.rfind("\n", 0, place) + 1
+    opening = text.rfind("\n", max(0, place - LONGEST_PARAGRAPH), place) + 1
+    if not opening and place > LONGEST_PARAGRAPH:
+        return None
     first, *others = slices.companies(opening, place)[:MOST] or (None,)
     if first is None or first.name not in tellers.sisters:
         return None

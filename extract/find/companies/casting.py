@@ -1,6 +1,8 @@
 """Who is who: the name each company goes by, which is the subject, and what part the others play."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from extract.find.companies.cast import Cast, Member
 from extract.find.companies.entities import Entity
@@ -20,6 +22,7 @@ MIN_SCORE = 4.0
 PARENT = 5.0  # what speaks against a group one of whose sites is named
 TITLED = 10.0  # what a title speaks for its company, or a word for the subject beside it
 NEUTRAL = (None, "subject", "affiliate")  # parts that do not speak against a subject
+NOWHERE = (-1_000, -1_000)
 LOCAL_SIZES = (2, 3)  # characters of a place before a group's brand
 LONGEST_SENTENCE = 150  # characters of a sentence that a line begins with
 LONGEST_NUMBER = 4  # characters of a heading before its text
@@ -60,13 +63,18 @@ def _tells_of_many(text: str, grouped: Mapping[int, list[Place]], heads: Sequenc
 
     So it does where first-level headings begin with one company after the other (一、A（江口区）).
     """
-    starts = [start for start, _ in heads]
     titled = headed = 0
     for own in grouped.values():
         looked_at = own[:MAX_LOOKED_AT]
         titled += any(is_alone(text, place.start, place.end) for place in looked_at)
-        headed += any(0 <= place.start - start <= LONGEST_NUMBER for place in looked_at for start in starts)
+        headed += any(place.start - _head(place, heads)[0] <= LONGEST_NUMBER for place in looked_at)
     return max(titled, headed) >= MANY
+
+
+def _head(place: Place, heads: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the last heading that begins before a name, as its begin and end; before the first a place far off."""
+    index = bisect_right(heads, place.start, key=itemgetter(0)) - 1
+    return heads[index] if index >= 0 else NOWHERE
 
 
 def _part(told: Sequence[Role | None]) -> Role:
@@ -94,7 +102,7 @@ def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int
     """Return how much speaks for a subject: the title, headings, the introduction, a declared name, many mentions."""
     entity = own[0].entity
     titled = title and any(text[place.start : place.end] in title for place in own[:MAX_LOOKED_AT])
-    headed = any(start <= place.start < end for place in own[:MAX_LOOKED_AT] for start, end in heads)
+    headed = any(place.start < _head(place, heads)[1] for place in own[:MAX_LOOKED_AT])
     opens = _opens_line(text, own[0])
     if len(own) == 1 and not (titled or headed or opens or entity.declared or entity.legal or entity.parts.group):
         return 0  # a firm named once in passing
@@ -141,20 +149,22 @@ def _parents(entities: list[Entity], sites: list[Entity], title: str | None) -> 
     the subject's own part (子公司A).
     """
     own = [entity.parts for entity in sites if entity.legal and not entity.is_group and entity.parts.brand]
+    of_brand: dict[str, set[str]] = {}
+    for site in own:
+        for brand in (
+            site.brand,
+            *(site.brand[size:] for size in LOCAL_SIZES),
+        ):  # 明辉 of 岷坪明辉, whose place none knows
+            of_brand.setdefault(brand, set()).update(site.places)
+    in_title = {place for site in own for place in site.places if place in (title or "")}
     against: dict[int, float] = {}
     for entity in entities:
-        places = {place for site in own for place in site.places} - set(entity.parts.places)
-        placed = any(f"{form}{place}" in (title or "") for place in places for form in entity.forms)
-        of_group = [site for site in own if entity.is_group and _is_of_brand(site.brand, entity.parts.brand)]
-        titled = placed or any(place in (title or "") for site in of_group for place in site.places)
-        if of_group or placed:
-            against[id(entity)] = PARENT + (TITLED if titled else 0)
+        beside = in_title - set(entity.parts.places)
+        placed = any(f"{form}{place}" in (title or "") for place in beside for form in entity.forms)
+        places = of_brand.get(entity.parts.brand) if entity.is_group and len(entity.parts.brand) >= MIN_FORM else None
+        if placed or places is not None:
+            against[id(entity)] = PARENT + (TITLED if placed or in_title.intersection(places or ()) else 0)
     return against
-
-
-def _is_of_brand(site: str, group: str) -> bool:
-    """Tell whether a site's brand is its group's, or that behind a place that no list knows (岷坪明辉 of 明辉)."""
-    return site == group or (len(group) >= MIN_FORM and site.endswith(group) and len(site) - len(group) in LOCAL_SIZES)
 
 
 def _penalty(parts: list[Role | None]) -> float:
