@@ -30,6 +30,8 @@ ATTESTS = "attests"
 EXAMPLE = "example"
 HOLDER = "holder"
 PAYS = "investment"
+BUILDS = "builds"
+PAYS_OR_BUILDS = frozenset({PAYS, BUILDS})
 MONEY = "money"
 OF_PLANTS = frozenset({"power", "energy", "area", "time"})
 LONGEST_WAY = 16  # characters between a company and what it pays (A以合同能源管理方式投资)
@@ -81,16 +83,20 @@ def acts(statement: Statement, company: Company, *, in_clause: bool) -> bool:
 
 
 def is_host(statement: Statement, company: Company, quantity: Quantity) -> bool:
-    """Tell whether a number is of what a company paid for on the subject's site (A出资400万元建设4MW光伏).
+    """Tell whether a number is of what a company built on the subject's site (A出资400万元建设4MW光伏, 由A投建的光伏).
 
     The money is the company's; plant, area and output are the site's, unless the company is the subject's own.
     """
     if quantity.unit is None or quantity.unit.dimension not in OF_PLANTS:
         return False
     end = statement.clause_end(company.end)
-    paid = next((term for term in statement.between(company.end, end) if PAYS in term.features), None)
+    paid = next(
+        (term for term in statement.between(company.end, end) if not PAYS_OR_BUILDS.isdisjoint(term.features)), None
+    )
     if paid is None or paid.start > company.end + LONGEST_WAY or _is_own_part(statement, company):
         return False
+    if BUILDS in paid.features and is_agent(statement, company):
+        return True
     return any(one.unit and one.unit.dimension == MONEY for one in statement.quantities_between(paid.end, end))
 
 
