@@ -10,6 +10,7 @@ from extract.types import Cell, Table
 
 _RULE_LINE = LazyPattern(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _FIGURE = LazyPattern(r"\s*[-+]?[0-9][0-9.,，%]*\s*")
+_FORM_VALUE = LazyPattern(r"[-+±≤≥＜＞<>]?[0-9][0-9.,，]*(?:%|\s?(?![0-9#])[^\W0-9][^0-9]{0,7})?")
 _FIGURE_OR_NONE = LazyPattern(r"[-+±≤≥＜＞<>]?[0-9]|[-—–/]+\Z")
 _YEAR = LazyPattern(r"(?:19|20)[0-9]{2}\Z")
 _BRACKETED = LazyPattern(r" *[（(][^（()）\n]{1,20}[）)] *")
@@ -81,14 +82,27 @@ def _split_lines(text: str) -> Iterator[_Line]:
 def _table(rows: list[Row]) -> Table:
     """Make a table of rows: the first is the header; short rows are filled with missing cells at their end.
 
-    Rows of a label and a figure have no header when the first is one of them.
+    Rows of labels and figures by turns, as forms have them, have no header when the first is one of them.
     """
     width = max(map(len, rows))
     filled = [row + (None,) * (width - len(row)) for row in rows]
-    if width == PAIR and all(_is_figure(row[-1]) for row in filled):
-        filled.insert(0, (None,) * PAIR)
+    if width % PAIR == 0 and all(map(_is_of_pairs, filled)):
+        filled.insert(0, (None,) * width)
     cells = [cell for row in rows for cell in row if cell]
     return Table(cells[0].start, cells[-1].end, filled[0], tuple(filled[1:]))
+
+
+def _is_of_pairs(row: Row) -> bool:
+    """Tell whether a row's cells are labels and figures by turns; at its end pairs may be missing."""
+    pairs = [pair for pair in zip(row[::PAIR], row[1::PAIR], strict=True) if any(pair)]
+    return bool(pairs) and all(label and value and _is_form_pair(label, value) for label, value in pairs)
+
+
+def _is_form_pair(label: Cell, value: Cell) -> bool:
+    """Tell whether a label stands before a figure with its unit or without, which is no year."""
+    if _begins_with_figure(label) or YEAR_LABEL.match(value.text):
+        return False
+    return _FORM_VALUE.fullmatch(value.text) is not None
 
 
 def _is_figure(cell: Cell | None) -> bool:

@@ -205,3 +205,16 @@ def test_labels_and_figures_of_a_form_are_pairs_among_other_cells() -> None:
         ("18640", "CNY", "revenue"),
         ("312.4", "t", "water_consumption"),
     ]
+
+
+def test_a_form_of_labels_and_figures_by_turns_has_no_header() -> None:
+    text = "| 职工人数 | 268人 | 占地 | 120亩 |\n| 年产值（万元） | 18640 | 年用电量（万kWh） | 641.8 |\n"
+    found = extract.read_case(text).facts
+    assert [(fact.text, fact.unit, fact.concept) for fact in found] == [
+        ("268人", "1", "employees"),
+        ("120亩", "mu", "area"),
+        ("18640", "CNY", "output_value"),
+        ("641.8", "kWh", "electricity_consumption"),
+    ]
+    (headed,) = tables("| 指标 | 2021年 | 单耗 | 2022年 |\n| 水（吨） | 3 | 电（度） | 4 |\n")
+    assert headed.header[1] is not None
