@@ -108,8 +108,7 @@ class Concepts:
             return replace(chosen, features=moved)
         last = (
             _best(quantity, last_resort, scope, said_by_unit, level_told=level_told)
-            for scope in (nearest, alone)
-            if scope
+            for scope in filter(None, (nearest, alone))
         )
         return next(filter(None, last), None)
 

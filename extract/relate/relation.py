@@ -55,25 +55,26 @@ class _Reading:
         self._topics = Topics(case, mentions.companies)
         self._statements = list(self._slices.statements(_outside(case)))
         dated = case.reference or document_date(case.text)
-        self._whose: str | None = None
         self._written = dated.isoformat() if dated else latest_year(self._statements)
 
     def facts(self) -> Iterator[Fact]:
         last: Fact | None = None
         for statement in self._statements:
             if statement.quantities:
-                self._whose = self._told_before(statement, last)
-                for last in self._read(statement, None):
+                whose = self._told_before(statement, last)
+                for last in self._read(statement, None, whose):
                     yield last
-        self._whose = None
         for table in self._case.tables:
             for place in cells.places(table, table_head(table, self._case.text, self._slices)):
                 for statement in self._slices.statements([Span(place.cell.start, place.cell.end)]):
                     if statement.quantities:
-                        yield from self._read(statement, place)
+                        yield from self._read(statement, place, None)
 
-    def _read(self, statement: Statement, place: cells.CellPlace | None) -> Iterator[Fact]:
-        """Yield the facts of a statement; each number may take over what was told of those before it."""
+    def _read(self, statement: Statement, place: cells.CellPlace | None, whose: str | None) -> Iterator[Fact]:
+        """Yield the facts of a statement; each number may take over what was told of those before it.
+
+        ``whose`` is the company of the sentence before where this one tells the parts of that.
+        """
         links = self._relation.patterns.read(statement)
         course = Course(statement)
         for index, quantity in enumerate(statement.quantities):
@@ -87,7 +88,7 @@ class _Reading:
             told = (course.before, course.previous, course.lasting)
             known = (*told, place, section, self._slices, self._written, links)
             telling = Telling(statement, quantity, reader, choice, *known)
-            fact = self._fact(telling)
+            fact = self._fact(telling, whose)
             if fact.per or quantity.start not in links.factors:
                 course.tell(fact, choice)
             yield fact
@@ -106,7 +107,7 @@ class _Reading:
         course.choose(quantity, choice)
         return choice
 
-    def _fact(self, telling: Telling) -> Fact:
+    def _fact(self, telling: Telling, whose: str | None) -> Fact:
         quantity, choice, place, statement = telling.quantity, telling.choice, telling.place, telling.statement
         told, cue = status(telling)
         per, adverb = rate(telling)
@@ -123,7 +124,7 @@ class _Reading:
             choice.change if choice else None,
             told,
             edtf,
-            self._entity(telling),
+            self._entity(telling, whose),
             telling.section.path,
             place.row if place else statement.span,
             place.column if place else None,
@@ -132,15 +133,15 @@ class _Reading:
             time,
         )
 
-    def _entity(self, telling: Telling) -> str | None:
+    def _entity(self, telling: Telling, whose: str | None) -> str | None:
         """Return the company that a number is about: a part is of whom the whole is, where nobody else is named."""
         statement, quantity, before = telling.statement, telling.quantity, telling.before
         if before and (telling.is_part_of_before or quantity.start in telling.links.wholes):
             between = self._slices.companies(before.quantity.end, quantity.start)
             if all(company.name == before.entity for company in between):
                 return before.entity
-        if self._whose:
-            return self._whose
+        if whose:
+            return whose
         return entity(statement, quantity, self._tellers(quantity.start, telling.place), self._slices)
 
     def _told_before(self, statement: Statement, last: Fact | None) -> str | None:

@@ -12,7 +12,6 @@ _RULE_LINE = LazyPattern(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _FIGURE = LazyPattern(r"\s*[-+]?[0-9][0-9.,，%]*\s*")
 _FORM_VALUE = LazyPattern(r"[-+±≤≥＜＞<>]?[0-9][0-9.,，]*(?:%|\s?(?![0-9#])[^\W0-9][^0-9]{0,7})?")
 _FIGURE_OR_NONE = LazyPattern(r"[-+±≤≥＜＞<>]?[0-9]|[-—–/]+\Z")
-_YEAR = LazyPattern(r"(?:19|20)[0-9]{2}\Z")
 _BRACKETED = LazyPattern(r" *[（(][^（()）\n]{1,20}[）)] *")
 _LAYOUT = LazyPattern(r"[\t|]")
 _NEXT_CELL = "\n\t"
@@ -32,6 +31,11 @@ class _Line:
     @property
     def blank(self) -> bool:
         return not self.text.strip()
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether the line is one cell of a flattened table: a tab stands before it and none in it."""
+        return self.text.startswith("\t") and "\t" not in self.text[1:].rstrip()
 
 
 def tables(text: str) -> tuple[Table, ...]:
@@ -107,7 +111,7 @@ def _is_form_pair(label: Cell, value: Cell) -> bool:
 
 def _is_figure(cell: Cell | None) -> bool:
     """Tell whether a cell holds a figure that is no year."""
-    return cell is not None and _FIGURE.fullmatch(cell.text) is not None and _YEAR.match(cell.text) is None
+    return cell is not None and _FIGURE.fullmatch(cell.text) is not None and YEAR_LABEL.match(cell.text) is None
 
 
 def _cell(start: int, raw: str) -> Cell | None:
@@ -149,7 +153,7 @@ def _paired(lines: list[_Line], index: int) -> tuple[list[Row], int]:
 
 def _only_cell(line: _Line) -> Cell | None:
     """Return the cell that a line of a flattened table is, None for another line."""
-    return _cell(line.start, line.text) if line.text.startswith("\t") and "\t" not in line.text.strip() else None
+    return _cell(line.start, line.text) if line.is_cell else None
 
 
 def _folded(row: Row) -> list[Row]:
@@ -199,7 +203,7 @@ def _with_units(rows: list[Row]) -> list[Row]:
 def _flattened_row(lines: list[_Line], index: int) -> tuple[list[Cell | None], int]:
     """Read the cells of one row; a line without tab between two cells goes on the cell before it."""
     row: list[Cell | None] = []
-    while index < len(lines) and lines[index].text.startswith("\t") and "\t" not in lines[index].text[1:].rstrip():
+    while index < len(lines) and lines[index].is_cell:
         start = lines[index].start
         parts = [lines[index].text]
         index += 1

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from extract.text.lazy import LazyPattern
@@ -79,8 +80,7 @@ def headings(text: str, tables: Sequence[Placed] = ()) -> tuple[Heading, ...]:
     """Return the numbered heading lines of a text, outermost level 1; what stands in a table is none."""
     found: list[Heading] = []
     open_kinds: list[str] = []
-    ends = [table.end for table in tables]
-    numbered = (line for line in _numbered(text) if not _is_within(line.start, tables, ends))
+    numbered = (line for line in _numbered(text) if not is_within(line.start, tables))
     for start, line, kind in _in_order(numbered):
         if kind in open_kinds:
             del open_kinds[open_kinds.index(kind) + 1 :]
@@ -91,9 +91,10 @@ def headings(text: str, tables: Sequence[Placed] = ()) -> tuple[Heading, ...]:
     return tuple(found)
 
 
-def _is_within(place: int, stretches: Sequence[Placed], ends: Sequence[int]) -> bool:
-    index = bisect_right(ends, place)
-    return index < len(ends) and stretches[index].start <= place
+def is_within(place: int, stretches: Sequence[Placed]) -> bool:
+    """Tell whether a place lies in one of some stretches, which are in order and apart."""
+    index = bisect_right(stretches, place, key=attrgetter("end"))
+    return index < len(stretches) and stretches[index].start <= place
 
 
 def _numbered(text: str) -> Iterator[NumberedLine]:
@@ -165,15 +166,15 @@ def is_alone(text: str, start: int, end: int) -> bool:
     last = text.find("\n", end, end + MAX_HEADING_LENGTH)
     if last < 0:
         last = len(text)
-    return last - end <= MAX_HEADING_LENGTH and not text[end:last].strip(_MARKS) and _opens_line(text, start)
+    return last - end <= MAX_HEADING_LENGTH and not text[end:last].strip(_MARKS) and opens_line(text, start)
 
 
 def leads_line(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch stands before a colon at the beginning of its line, behind numbering or nothing."""
-    return text.startswith(_COLONS, end) and _opens_line(text, start)
+    return text.startswith(_COLONS, end) and opens_line(text, start)
 
 
-def _opens_line(text: str, start: int) -> bool:
+def opens_line(text: str, start: int) -> bool:
     """Tell whether nothing but numbering and marks stands before a place in its line; a table's cell is no line."""
     first = text.rfind("\n", 0, start) + 1
     if start - first > MAX_HEADING_LENGTH or _CELL.search(text, first, start):

@@ -1,8 +1,6 @@
 """Who is who: the name each company goes by, which is the subject, and what part the others play."""
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 
 from extract.find.companies.cast import Cast, Member
 from extract.find.companies.entities import Entity
@@ -10,7 +8,7 @@ from extract.find.companies.lexicon import Lexicon
 from extract.find.companies.mentions import Place
 from extract.find.companies.short_forms import MIN_FORM
 from extract.record import Role
-from extract.text.headings import is_alone
+from extract.text.headings import is_alone, is_within, opens_line
 from extract.text.lazy import LazyPattern
 from extract.text.sentences import FULL_STOP, NAME_JOINT
 from extract.types import Company, Heading
@@ -22,10 +20,8 @@ MIN_SCORE = 4.0
 PARENT = 5.0  # what speaks against a group one of whose sites is named
 TITLED = 10.0  # what a title speaks for its company, or a word for the subject beside it
 NEUTRAL = (None, "subject", "affiliate")  # parts that do not speak against a subject
-NOWHERE = (-1_000, -1_000)
 LOCAL_SIZES = (2, 3)  # characters of a place before a group's brand
 LONGEST_SENTENCE = 150  # characters of a sentence that a line begins with
-LONGEST_NUMBER = 4  # characters of a heading before its text
 MANY = 3  # companies with a title line of their own
 _ANNOUNCING = LazyPattern("[（(][^（()）、。；;\n]{0,12}")
 _CELL = LazyPattern(r"\s*[\t|]\s*")
@@ -40,7 +36,7 @@ def cast_of(
     for place in found:
         grouped.setdefault(id(place.entity), []).append(place)
     parts = _parts(text, found, lexicon)
-    heads = [(heading.start, heading.end) for heading in headings if heading.level == 1]
+    heads = [heading for heading in headings if heading.level == 1]
     scores = {
         key: score + (3 if number == 0 else 0) - _penalty(parts[key])
         for number, (key, own) in enumerate(grouped.items())
@@ -58,7 +54,7 @@ def cast_of(
     return Cast(tuple(members.values()), None if subject is None else members[subject])
 
 
-def _tells_of_many(text: str, grouped: Mapping[int, list[Place]], heads: Sequence[tuple[int, int]]) -> bool:
+def _tells_of_many(text: str, grouped: Mapping[int, list[Place]], heads: Sequence[Heading]) -> bool:
     """Tell whether a text tells of one company after the other: each has a line of its own above what is said of it.
 
     So it does where first-level headings begin with one company after the other (一、A（江口区）).
@@ -67,14 +63,8 @@ def _tells_of_many(text: str, grouped: Mapping[int, list[Place]], heads: Sequenc
     for own in grouped.values():
         looked_at = own[:MAX_LOOKED_AT]
         titled += any(is_alone(text, place.start, place.end) for place in looked_at)
-        headed += any(place.start - _head(place, heads)[0] <= LONGEST_NUMBER for place in looked_at)
+        headed += any(is_within(place.start, heads) and opens_line(text, place.start) for place in looked_at)
     return max(titled, headed) >= MANY
-
-
-def _head(place: Place, heads: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Return the last heading that begins before a name, as its begin and end; before the first a place far off."""
-    index = bisect_right(heads, place.start, key=itemgetter(0)) - 1
-    return heads[index] if index >= 0 else NOWHERE
 
 
 def _part(told: Sequence[Role | None]) -> Role:
@@ -98,12 +88,12 @@ def _name(entity: Entity, forms: list[str], texts: list[str]) -> str:
     return max(legal, key=texts.count) if legal else max(forms, key=lambda form: (not form.isascii(), len(form)))
 
 
-def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int, int]]) -> float:
+def _score(text: str, own: list[Place], title: str | None, heads: Sequence[Heading]) -> float:
     """Return how much speaks for a subject: the title, headings, the introduction, a declared name, many mentions."""
     entity = own[0].entity
     titled = title and any(text[place.start : place.end] in title for place in own[:MAX_LOOKED_AT])
-    headed = any(place.start < _head(place, heads)[1] for place in own[:MAX_LOOKED_AT])
-    opens = _opens_line(text, own[0])
+    headed = any(is_within(place.start, heads) for place in own[:MAX_LOOKED_AT])
+    opens = _opens_introduction(text, own[0])
     if len(own) == 1 and not (titled or headed or opens or entity.declared or entity.legal or entity.parts.group):
         return 0  # a firm named once in passing
     return (
@@ -118,7 +108,7 @@ def _score(text: str, own: list[Place], title: str | None, heads: list[tuple[int
     )
 
 
-def _opens_line(text: str, place: Place) -> bool:
+def _opens_introduction(text: str, place: Place) -> bool:
     """Tell whether a line of sentences in a write-up's introduction begins with a name."""
     if place.start >= INTRODUCTION or (place.start and text[place.start - 1] != "\n"):
         return False
